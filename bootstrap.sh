@@ -1,0 +1,425 @@
+#!/bin/sh
+# From a fresh clone to the first question in one command; `./bootstrap.sh --help` says the rest.
+#
+# POSIX sh, because a bare system has nothing else. Progress and errors go to standard error, so
+# that the question stands alone; what the tools said is kept in build/*.log.
+set -eu
+
+# One row for each thing that is needed. use: "run" is needed by both commands, "test" by the tests
+# alone, "wish" lets more tests run and may be absent (Debian 13 has recutils in its backports only).
+# proof: what shows that it is there; several headers after one "header:" are alternatives. Then the
+# package that brings it; "-" means that there is no such package, or no need for one.
+#
+# The names for apt are tried on Debian 12 and 13. The others are not tried yet.
+needs='
+#use proof                                                apt                 dnf                pacman       apk              brew
+run  command:c++                                          g++                 gcc-c++            gcc          g++              -
+run  command:cmake                                        cmake               cmake              cmake        cmake            cmake
+run  command:ninja                                        ninja-build         ninja-build        ninja        samurai          ninja
+run  command:mandoc                                       mandoc              mandoc             mandoc       mandoc           mandoc
+run  header:CLI/CLI.hpp                                   libcli11-dev        cli11-devel        cli11        cli11            cli11
+run  header:yaml-cpp/yaml.h                               libyaml-cpp-dev     yaml-cpp-devel     yaml-cpp     yaml-cpp-dev     yaml-cpp
+run  header:fmt/format.h                                  libfmt-dev          fmt-devel          fmt          fmt-dev          fmt
+run  header:toml++/toml.h                                 libtomlplusplus-dev tomlplusplus-devel tomlplusplus tomlplusplus-dev tomlplusplus
+run  header:pcre2.h                                       libpcre2-dev        pcre2-devel        pcre2        pcre2-dev        pcre2
+run  header:utf8proc.h                                    libutf8proc-dev     utf8proc-devel     libutf8proc  utf8proc-dev     utf8proc
+run  header:histedit.h                                    libedit-dev         libedit-devel      libedit      libedit-dev      -
+run  header:bsd/string.h                                  libbsd-dev          libbsd-devel       libbsd       libbsd-dev       -
+run  header:term.h                                        libncurses-dev      ncurses-devel      ncurses      ncurses-dev      -
+run  header:rapidjson/rapidjson.h                         rapidjson-dev       rapidjson-devel    rapidjson    rapidjson-dev    rapidjson
+test header:catch2/catch_test_macros.hpp,catch2/catch.hpp catch2              catch-devel        catch2       catch2-3         catch2
+test library:libasan.so                                   g++                 libasan            gcc          -                -
+test library:libubsan.so                                  g++                 libubsan           gcc          -                -
+wish command:recsel                                       recutils            recutils           recutils     recutils         recutils
+test command:tmux                                         tmux                tmux               tmux         tmux             tmux
+test command:expect                                       expect              expect             expect       expect           expect
+test command:strace                                       strace              strace             strace       strace           -
+test command:valgrind                                     valgrind            valgrind           valgrind     valgrind         -
+test command:shellcheck                                   shellcheck          ShellCheck         shellcheck   shellcheck       shellcheck
+test command:git                                          git                 git                git          git              git
+test command:jq                                           jq                  jq                 jq           jq               jq
+test command:python3                                      python3             python3            python       python3          python3
+test command:nm                                           binutils            binutils           binutils     binutils         -
+test command:ps                                           procps              procps-ng          procps-ng    procps           -
+test file:/usr/share/zoneinfo/Europe/Berlin               tzdata              tzdata             tzdata       tzdata           -
+'
+
+usage() {
+  cat <<'END'
+usage: ./bootstrap.sh         install what is missing, build trustkit, ask the first question
+       ./bootstrap.sh test    the same set-up, then run every test
+       ./bootstrap.sh --help  this text
+
+Packages are installed with apt-get, dnf, pacman, apk or brew, and only those that are missing;
+when none is, no package manager is called and no network is needed. Everything else stays in
+build/, but for your journal, which trustkit makes when you answer: in $TRUSTKIT_DIR, or where its
+manual says.
+
+CXX names the compiler, CMAKE_BUILD_PARALLEL_LEVEL the number of jobs. With CI set, or with no
+terminal to type on, nothing is asked.
+
+exit status: 0 done, 1 a step failed, 2 wrong usage, 3 packages are missing and cannot be installed
+here; after that what trustkit or the tests end with.
+END
+}
+
+say() { printf 'bootstrap: %s\n' "$*" >&2; }
+
+die() {
+  status=$1
+  shift
+  say "$*"
+  exit "$status"
+}
+
+# Runs a step with its output in build/NAME.log, and shows the end of that only if the step fails.
+logged() {
+  log=build/$1.log
+  shift
+  "$@" >"$log" 2>&1 </dev/null && return
+  tail -n 60 "$log" >&2
+  return 1
+}
+
+# --- what is missing ------------------------------------------------------------------------------
+
+# Folders beside the compiler's own in which CMake finds libraries.
+prefixes() {
+  printf '%s\n' "${CMAKE_PREFIX_PATH-}" | tr ':' '\n'
+  case $manager in
+    brew) printf '%s\n' "${HOMEBREW_PREFIX:-$(dirname "$(dirname "$(command -v brew)")")}" ;;
+  esac
+}
+
+# Is one of the headers $1 (alternatives, with commas between) there? The compiler knows best;
+# before there is one, the usual folders are looked through.
+has_header() {
+  if [ -n "$compiler" ]; then
+    condition=$(printf '%s\n' "$1" | sed 's/[^,]*/__has_include(<&>)/g; s/,/ || /g')
+    # shellcheck disable=SC2086  # CXX may hold options
+    printf '#if !(%s)\n#error missing\n#endif\n' "$condition" |
+      CPATH="$include_path" $compiler -x c++ -E - >/dev/null 2>&1
+    return
+  fi
+  (
+    IFS=:,
+    for folder in /usr/include $include_path; do
+      for header in $1; do
+        [ -e "$folder/$header" ] && exit 0
+      done
+    done
+    exit 1
+  )
+}
+
+has() {
+  case $1 in
+    command:c++) [ -n "$compiler" ] ;;
+    command:*) command -v "${1#*:}" >/dev/null ;;
+    header:*) has_header "${1#*:}" ;;
+    library:*)
+      # The compiler answers with the name alone when it has no such file.
+      # shellcheck disable=SC2086
+      [ -n "$compiler" ] && [ "$($compiler -print-file-name="${1#*:}")" != "${1#*:}" ]
+      ;;
+    file:*) [ -e "${1#*:}" ] ;;
+  esac
+}
+
+# Sets missing and wished (packages), and unproven (what was looked for and not found).
+find_missing() {
+  compiler=${CXX:-c++}
+  if ! command -v "${compiler%% *}" >/dev/null; then
+    [ -z "${CXX-}" ] || die 1 "CXX names '$CXX', and there is no such command"
+    compiler=
+  fi
+  include_path=/usr/local/include${CPATH:+:$CPATH}$(prefixes | sed -n 's|..*|:&/include|p' | tr -d '\n')
+  missing=
+  wished=
+  unproven=
+  while read -r use proof apt dnf pacman apk brew; do
+    case $use:$task in
+      run:* | test:test | wish:test) ;;
+      *) continue ;;
+    esac
+    case $manager in
+      dnf) package=$dnf ;;
+      pacman) package=$pacman ;;
+      apk) package=$apk ;;
+      brew) package=$brew ;;
+      *) package=$apt ;;
+    esac
+    if [ "$package" = - ] || has "$proof"; then
+      continue
+    fi
+    if [ "$use" = wish ]; then
+      wished="$wished $package"
+      continue
+    fi
+    unproven="$unproven ${proof#*:}"
+    case " $missing " in
+      *" $package "*) ;;
+      *) missing="$missing $package" ;;
+    esac
+  done <<END
+$needs
+END
+  missing=${missing# }
+  wished=${wished# }
+  unproven=${unproven# }
+}
+
+# --- the package manager --------------------------------------------------------------------------
+
+find_manager() {
+  for name in apt-get dnf pacman apk brew; do
+    if command -v $name >/dev/null; then
+      manager=$name
+      return
+    fi
+  done
+  manager=none
+}
+
+# The commands as a person would type them.
+install_command() {
+  case $manager in
+    apt-get) echo "apt-get install --no-install-recommends" ;;
+    dnf) echo "dnf install" ;;
+    pacman) echo "pacman -S --needed" ;;
+    apk) echo "apk add" ;;
+    brew) echo "brew install" ;;
+  esac
+}
+
+# shellcheck disable=SC2086  # as_root is one word or none
+install_packages() {
+  case $manager in
+    apt-get)
+      $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
+        -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 \
+        -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
+      ;;
+    dnf) $as_root dnf install -y --setopt=install_weak_deps=False "$@" ;;
+    pacman) $as_root pacman -S --needed --noconfirm "$@" ;;
+    apk) $as_root apk add "$@" ;;
+    brew) brew install "$@" ;;
+  esac
+}
+
+# shellcheck disable=SC2086
+refresh_lists() {
+  case $manager in
+    apt-get) $as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q -o DPkg::Lock::Timeout=300 ;;
+    dnf) $as_root dnf makecache ;;
+    pacman) $as_root pacman -Sy ;;
+    apk) $as_root apk update ;;
+    brew) brew update ;;
+  esac
+}
+
+# Can these packages be installed from the package lists that are here? Only apt can say so offline;
+# the others look after their lists themselves.
+can_install() {
+  case $manager in
+    apt-get) apt-get install --simulate --no-install-recommends "$@" >/dev/null 2>&1 ;;
+    *) true ;;
+  esac
+}
+
+have_lists() {
+  [ "$manager" != apt-get ] || [ -n "$(find /var/lib/apt/lists -name '*_Packages*' 2>/dev/null | head -n 1)" ]
+}
+
+# Sets as_root to the words that run a command with rights, or fails. Asks for a password only where
+# there is somebody to type it.
+find_rights() {
+  as_root=
+  if [ "$manager" = brew ] || [ "$(id -u)" -eq 0 ]; then
+    return
+  fi
+  command -v sudo >/dev/null || return 1
+  as_root=sudo
+  if sudo -n true 2>/dev/null; then
+    return
+  fi
+  [ -z "${CI-}" ] && (: </dev/tty) 2>/dev/null || return 1
+  say "sudo may ask for your password"
+  sudo -v
+}
+
+# shellcheck disable=SC2086  # missing and wished are lists of words
+tell_what_to_install() {
+  say "these packages are needed and not installed: $missing"
+  if [ "$manager" = none ]; then
+    die 3 "no package manager known here (the names are Debian's): install what brings the same, and run this again"
+  fi
+  say "you have no rights to install them; somebody who has can run, as root:"
+  first=
+  can_install $missing || first='apt-get update && '
+  ! can_install $missing $wished || missing="$missing $wished"
+  printf '\n    %s%s %s\n\n' "$first" "$(install_command)" "$missing" >&2
+  die 3 "then run this again"
+}
+
+# shellcheck disable=SC2086
+install_missing() {
+  if [ "$manager" = none ] || ! find_rights; then
+    tell_what_to_install
+  fi
+  if [ "$manager" != apt-get ]; then
+    say "the names of the packages for $manager are untried: where one is wrong, please tell us"
+  fi
+  say "installing with $manager: $missing"
+  can_install $missing || logged packages-lists refresh_lists ||
+    say "the package lists could not be refreshed; trying with those that are there"
+  if ! logged packages install_packages $missing 2>/dev/null; then
+    # Old lists name versions that the servers no longer have.
+    say "that did not work; refreshing the package lists and trying once more"
+    logged packages-lists refresh_lists || :
+    logged packages install_packages $missing ||
+      die 1 "installing packages failed: see above and build/packages.log (is there a network?)"
+  fi
+  find_missing
+  if [ -n "$missing" ]; then
+    die 1 "the packages were installed, and yet these are not found: $unproven"
+  fi
+}
+
+install_wished() {
+  for package in $wished; do
+    if ! have_lists && find_rights; then
+      logged packages-lists refresh_lists || :
+    fi
+    if [ "$manager" = none ] || ! can_install "$package"; then
+      say "$package is not among this system's packages: the tests that need it are skipped"
+    elif ! find_rights; then
+      say "$package is not installed, and you have no rights to: the tests that need it are skipped"
+    else
+      say "installing with $manager: $package"
+      logged packages-wished install_packages "$package" ||
+        say "installing $package failed: the tests that need it are skipped"
+    fi
+  done
+}
+
+install_needs() {
+  find_manager
+  find_missing
+  [ -z "$missing" ] || install_missing
+  [ -z "$wished" ] || install_wished
+}
+
+# --- the build ------------------------------------------------------------------------------------
+
+# configure PRESET: a build folder that was moved or made by another generator is started afresh.
+configure() {
+  say "configuring build/$1"
+  if [ -e "build/$1/CMakeCache.txt" ]; then
+    logged "$1-configure" cmake --preset "$1" 2>/dev/null && return
+    logged "$1-configure" cmake --fresh --preset "$1" && return
+  else
+    logged "$1-configure" cmake --preset "$1" && return
+  fi
+  die 1 "configuring failed: see above and build/$1-configure.log"
+}
+
+# build PRESET [TARGET]
+build() {
+  if [ -e "build/$1/trustkit" ]; then
+    say "building build/$1"
+  else
+    say "building build/$1 (the first time takes minutes)"
+  fi
+  logged "$1-build" cmake --build "build/$1" ${2:+--target "$2"} ||
+    die 1 "building failed: see above and build/$1-build.log"
+}
+
+prepare_build_folder() {
+  if ! mkdir -p build || ! [ -w build ]; then
+    die 1 "cannot write to '$here/build': it belongs to somebody else, or the disk is read-only"
+  fi
+  if [ -z "${CMAKE_BUILD_PARALLEL_LEVEL-}" ]; then
+    CMAKE_BUILD_PARALLEL_LEVEL=$(getconf _NPROCESSORS_ONLN || echo 2)
+    export CMAKE_BUILD_PARALLEL_LEVEL
+  fi
+}
+
+# When root builds in somebody's checkout, the files become that somebody's.
+give_back() {
+  if [ "$(id -u)" -eq 0 ] && [ -d "$here/build" ]; then
+    owner=$(find "$here" -prune -user 0)
+    [ -n "$owner" ] || chown -R "$(stat -c %u:%g "$here" 2>/dev/null || stat -f %u:%g "$here")" "$here/build"
+  fi
+}
+
+# --- the two commands -----------------------------------------------------------------------------
+
+# The program's name as it can be typed where this script was called.
+program_to_type() {
+  if [ "$start" = "$here" ]; then
+    echo build/release/trustkit
+    return
+  fi
+  case $here in
+    *[!A-Za-z0-9/._-]*) printf "'%s'/build/release/trustkit\n" "$(printf '%s' "$here" | sed "s/'/'\\\\''/g")" ;;
+    *) echo "$here/build/release/trustkit" ;;
+  esac
+}
+
+first_question() {
+  configure release
+  build release trustkit
+  give_back
+  # A relative TRUSTKIT_DIR means: from where the command was given.
+  cd "$start"
+  if [ -t 0 ] && [ -z "${CI-}" ]; then
+    exec "$here/build/release/trustkit" ask
+  fi
+  "$here/build/release/trustkit" ask --print </dev/null
+  typed=$(program_to_type)
+  cat >&2 <<END
+
+Answer it at a terminal:  $typed ask
+or through a pipe:        echo "your answer" | $typed ask -
+END
+}
+
+all_tests() {
+  configure release
+  build release
+  configure dev
+  build dev
+  give_back
+  say "running the tests"
+  ctest --preset dev --output-on-failure </dev/null
+}
+
+case $#:${1-} in
+  0:) task='ask' ;;
+  1:test) task='test' ;;
+  1:-h | 1:--help)
+    usage
+    exit
+    ;;
+  *)
+    die 2 "unknown argument '$*'; ./bootstrap.sh takes nothing, 'test' or '--help'"
+    ;;
+esac
+
+start=$(pwd -P)
+self=$(readlink -f "$0" 2>/dev/null) || self=$0
+here=$(CDPATH='' cd -P -- "$(dirname -- "$self")" && pwd -P)
+cd "$here"
+[ -e CMakePresets.json ] || die 1 "no CMakePresets.json beside '$self': run this script from a clone of the whole repository"
+
+trap give_back EXIT
+trap 'exit 130' INT
+trap 'exit 129' HUP
+trap 'exit 143' TERM
+prepare_build_folder
+install_needs
+case $task in
+  ask) first_question ;;
+  test) all_tests ;;
+esac

@@ -1,0 +1,29 @@
+// The shape of a subcommand: one file that ends in one of these, and one line in app.cpp.
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+#include "base/error.h"
+#include "cmd/session.h"
+
+namespace CLI {
+class App;
+}
+
+namespace trustkit {
+
+using Action = std::function<Exit(Session&)>;
+
+struct Command {
+  std::string_view name;
+  std::string_view summary;             // one line for `trustkit --help`, imperative, with a period
+  std::string_view usage;               // what follows the name: "[OPTION...] [QUESTION] [-]"
+  std::string_view examples;            // lines for the end of its --help
+  Action (*define)(CLI::App& options);  // declares the command's own options; returns what to run
+  bool writes{false};                   // it appends: --at and --dry-run
+  bool formats{false};                  // it has --format
+  bool needs_journal{true};             // config and journal are looked up before it runs
+};
+
+}  // namespace trustkit

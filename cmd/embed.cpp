@@ -1,0 +1,164 @@
+// The build's own tool: turns prompt sets and manual pages into tables of C++ (model/builtin.h).
+//
+//   embed sets prompts/ask/*.yaml ... > builtin_sets.cpp
+//   embed pages trustkit.1.txt ...    > builtin_pages.cpp     (text as mandoc prints it)
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "model/prompts.h"
+
+namespace trustkit {
+namespace {
+
+// A C++ string literal. Octal escapes, because they end after three digits whatever follows.
+// Long texts become several literals: compilers need not take more than 64 KiB in one.
+std::string literal(std::string_view text) {
+  std::string out = "\"";
+  std::size_t in_piece = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte >= 0x7F || c == '"' || c == '\\' || c == '?') {
+      out += fmt::format("\\{:03o}", byte);
+    } else {
+      out += c;
+    }
+    if (++in_piece % 4000 == 0) out += "\"\n\"";
+  }
+  return out + '"' + "sv";
+}
+
+class SetWriter {
+ public:
+  // Adds one set, and what it needs before it.
+  void add(const PromptSet& set) {
+    const std::size_t number = count_++;
+    std::string prompts;
+    for (const Prompt& prompt : set.prompts) {
+      prompts += fmt::format("  {{{}, {}, {}, {}, {}}},\n", literal(prompt.id), prompt.depth,
+                             list(prompt.tags), literal(prompt.ask), list(prompt.follow));
+    }
+    std::string items;
+    for (const Item& item : set.items) {
+      items += fmt::format("  {{{}, Item::Type{{{}}}, {}, {}, {}, {}, {}}},\n", literal(item.key),
+                           static_cast<int>(item.type), literal(item.ask), list(item.points),
+                           list(item.choices), item.required, item.writes_promise);
+    }
+    std::string rules;
+    for (const Rule& rule : set.rules) {
+      rules += fmt::format(
+          "  {{{}, Rule::Level{{{}}}, Rule::Part{{{}}}, Rule::Scope{{{}}}, {}, {}, {}, {}, {}}},\n",
+          literal(rule.id), static_cast<int>(rule.level), static_cast<int>(rule.part),
+          static_cast<int>(rule.scope), literal(rule.match), literal(rule.unless),
+          literal(rule.why), literal(rule.say), literal(rule.source));
+    }
+    const std::string audience = list(set.audience);
+    const std::string sources = list(set.sources);
+    const std::string prompt_table = table("BuiltinPrompt", "prompts", number, prompts);
+    const std::string item_table = table("BuiltinItem", "items", number, items);
+    const std::string rule_table = table("BuiltinRule", "rules", number, rules);
+    sets_ +=
+        fmt::format("  {{{}, SetKind{{{}}}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n",
+                    literal(set.name), static_cast<int>(set.kind), set.version, literal(set.title),
+                    literal(set.purpose), literal(set.lang), audience, literal(set.every),
+                    set.is_private, sources, prompt_table, item_table, rule_table);
+  }
+
+  [[nodiscard]] std::string text() const {
+    return before_ + fmt::format("constexpr BuiltinSet sets[] = {{\n{}}};\n", sets_);
+  }
+
+ private:
+  // The name of an array of these texts, or {} for none.
+  std::string list(const std::vector<std::string>& texts) {
+    std::string values;
+    for (const std::string& text : texts)
+      values += literal(text) + ", ";
+    return table("std::string_view", "texts", lists_++, values);
+  }
+
+  std::string table(std::string_view type, std::string_view name, std::size_t number,
+                    const std::string& rows) {
+    if (rows.empty()) return "{}";
+    before_ += fmt::format("constexpr {} {}_{}[] = {{{}}};\n", type, name, number, rows);
+    return fmt::format("{}_{}", name, number);
+  }
+
+  std::string before_{};
+  std::string sets_{};
+  std::size_t count_{0};
+  std::size_t lists_{0};
+};
+
+std::string sets_source(const std::vector<std::string>& files) {
+  SetWriter writer;
+  Problems problems;
+  for (const std::string& file : files) {
+    writer.add(parse_prompt_set(read_file(file), file, problems));
+  }
+  if (!problems.empty()) throw Error(problems, Exit::found);
+  return writer.text() +
+         "}  // namespace\nstd::span<const BuiltinSet> builtin_sets() { return sets; }\n";
+}
+
+// Takes out how a typewriter prints bold and underlined: a character, backspace, a character.
+std::string without_overstrike(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != '\b') {
+      out += c;
+      continue;
+    }
+    while (!out.empty() && (static_cast<unsigned char>(out.back()) & 0xC0U) == 0x80U) {
+      out.pop_back();
+    }
+    if (!out.empty()) out.pop_back();
+  }
+  return out;
+}
+
+std::string pages_source(const std::vector<std::string>& files) {
+  std::string rows;
+  for (const std::string& file : files) {
+    const std::filesystem::path page = std::filesystem::path{file}.stem();  // trustkit-ask.1
+    rows += fmt::format("  {{{}, {}, {}}},\n", literal(page.stem().native()),
+                        literal(page.extension().native().substr(1)),
+                        literal(without_overstrike(read_file(file))));
+  }
+  return fmt::format("constexpr BuiltinPage pages[] = {{\n{}}};\n", rows) +
+         "}  // namespace\nstd::span<const BuiltinPage> builtin_pages() { return pages; }\n";
+}
+
+int run(const std::string& what, const std::vector<std::string>& files) {
+  const std::string body = what == "sets" ? sets_source(files) : pages_source(files);
+  const std::string text =
+      "// Made by the build; see cmd/embed.cpp.\n"
+      "#include \"model/builtin.h\"\n"
+      "namespace trustkit {\nnamespace {\nusing namespace std::string_view_literals;\n" +
+      body + "}  // namespace trustkit\n";
+  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace trustkit
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> words(argv + 1, argv + argc);
+  if (words.size() < 2 || (words[0] != "sets" && words[0] != "pages")) {
+    std::fputs("usage: embed sets|pages FILE...\n", stderr);
+    return 2;
+  }
+  try {
+    return trustkit::run(words[0], {words.begin() + 1, words.end()});
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 1;
+  }
+}

@@ -1,0 +1,252 @@
+// trustkit prompts: the question sets that are there.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include "base/text.h"
+#include "cmd/command.h"
+#include "cmd/options.h"
+#include "format/json.h"
+#include "model/sets.h"
+
+namespace trustkit {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  std::string kind{};
+  std::string lang{};
+  std::vector<std::string> words{};
+};
+
+constexpr std::array<std::string_view, 3> actions{"list", "show", "check"};
+constexpr std::array<SetKind, 6> set_kinds{SetKind::ask,      SetKind::checkin, SetKind::apologize,
+                                           SetKind::boundary, SetKind::review,  SetKind::lint};
+
+std::optional<SetKind> parse_set_kind(std::string_view word) {
+  const auto* const found = std::find_if(set_kinds.begin(), set_kinds.end(),
+                                         [&](SetKind kind) { return to_string(kind) == word; });
+  if (found == set_kinds.end()) return {};
+  return *found;
+}
+
+std::string full_name(const SetPlace& place) {
+  return fmt::format("{}/{}", to_string(place.kind), place.name);
+}
+
+std::vector<SetPlace> places_of(const Options& options, const Config& config) {
+  std::vector<SetPlace> places = list_sets(config);
+  if (options.kind.empty()) return places;
+  const auto kind = parse_set_kind(options.kind);
+  if (!kind) {
+    throw Error("--for takes ask, checkin, apologize, boundary, review or lint, not " +
+                    in_quotes(options.kind),
+                Exit::usage);
+  }
+  std::erase_if(places, [&](const SetPlace& place) { return place.kind != *kind; });
+  return places;
+}
+
+std::size_t size_of(const PromptSet& set) {
+  return set.prompts.size() + set.items.size() + set.rules.size();
+}
+
+// "depth 1", "depth 1 to 3", or nothing for sets without depths.
+std::string depths_of(const PromptSet& set) {
+  if (set.prompts.empty()) return {};
+  const auto [low, high] =
+      std::minmax_element(set.prompts.begin(), set.prompts.end(),
+                          [](const Prompt& a, const Prompt& b) { return a.depth < b.depth; });
+  if (low->depth == high->depth) return fmt::format(", depth {}", low->depth);
+  return fmt::format(", depth {} to {}", low->depth, high->depth);
+}
+
+std::string line_of(const SetPlace& place, const PromptSet& set) {
+  std::string line = fmt::format("{}  {} ({}{}{})", full_name(place), set.title, size_of(set),
+                                 depths_of(set), set.is_private ? ", private" : "");
+  if (!place.file.empty()) line += "  " + place.file.native();
+  return line;
+}
+
+void write_json(const std::vector<std::pair<SetPlace, PromptSet>>& sets, Output& out) {
+  JsonWriter json{out};
+  json.begin_object().key("version").number(1).key("sets").begin_array();
+  for (const auto& [place, set] : sets) {
+    json.begin_object().key("name").text(set.name).key("for").text(to_string(set.kind));
+    json.key("version").number(set.version).key("title").text(set.title);
+    json.key("lang").text(set.lang).key("private").text(set.is_private ? "true" : "false");
+    json.key("questions").number(static_cast<std::int64_t>(size_of(set))).key("file");
+    place.file.empty() ? json.null() : json.text(place.file.native());
+    json.end_object();
+  }
+  json.end_array().end_object();
+  json.done();
+}
+
+Exit list(const Options& options, Session& session) {
+  std::vector<std::pair<SetPlace, PromptSet>> sets;
+  bool broken = false;
+  for (const SetPlace& place : places_of(options, session.config)) {
+    try {
+      sets.emplace_back(place, load_set(place));
+    } catch (const Error& error) {
+      broken = true;
+      session.err().print("{}\n", printable(error.what()));
+    }
+  }
+  const std::string& format = session.common.format;
+  if (format == "json") {
+    write_json(sets, session.out());
+  } else if (format.empty() || format == "text") {
+    for (const auto& [place, set] : sets) {
+      session.out().write(wrap(printable(line_of(place, set)), session.out().width(), 4) + '\n');
+    }
+  } else {
+    throw Error("--format takes text or json here, not " + in_quotes(format), Exit::usage);
+  }
+  return broken ? Exit::io : Exit::ok;
+}
+
+// "warm-up", "ask/warm-up" or the path of a file.
+PromptSet named_set(const std::string& name, const Options& options, const Config& config) {
+  std::vector<SetPlace> places = places_of(options, config);
+  std::vector<SetPlace> meant;
+  for (const SetPlace& place : places) {
+    if (place.name == name || full_name(place) == name) meant.push_back(place);
+  }
+  if (meant.size() == 1) {
+    return find_set(meant.front().kind, meant.front().name, config, options.lang);
+  }
+  if (meant.size() > 1) {
+    std::string names;
+    for (const SetPlace& place : meant)
+      names += ' ' + full_name(place);
+    throw Error("several sets are called " + in_quotes(name) + ":" + names, Exit::usage);
+  }
+  if (name.find('/') == std::string::npos && !name.ends_with(".yaml")) {
+    std::vector<std::string_view> names;
+    for (const SetPlace& place : places)
+      names.emplace_back(place.name);
+    throw Error("no set is called " + in_quotes(name) + did_you_mean(name, names) +
+                    "; 'trustkit prompts list' shows them",
+                Exit::not_found);
+  }
+  Problems problems;
+  PromptSet set = check_set_file(name, config, problems);
+  if (!problems.empty()) throw Error(std::move(problems));
+  return set;
+}
+
+void show_set(const PromptSet& set, Output& out) {
+  const auto line = [&](const std::string& text, std::size_t indent) {
+    out.write(wrap(printable(text), out.width(), indent) + '\n');
+  };
+  line(fmt::format("{}/{}, version {}: {}", to_string(set.kind), set.name, set.version, set.title),
+       4);
+  if (!set.purpose.empty()) line(set.purpose, 0);
+  if (set.is_private) line("Private: not for a shared journal.", 0);
+  for (const Prompt& prompt : set.prompts) {
+    line(fmt::format("\n{} (depth {})", prompt.id, prompt.depth), 0);
+    line("  " + prompt.ask, 2);
+    for (const std::string& follow : prompt.follow)
+      line("  - " + follow, 4);
+  }
+  for (const Item& item : set.items) {
+    line(fmt::format("\n{}{}", item.key, item.required ? " (required)" : ""), 0);
+    line("  " + item.ask, 2);
+    for (std::size_t i = 0; i < item.points.size(); ++i) {
+      line(fmt::format("  {}, {}", i + 1, item.points[i]), 4);
+    }
+    for (const std::string& choice : item.choices)
+      line("  - " + choice, 4);
+  }
+  for (const Rule& rule : set.rules) {
+    line('\n' + rule.id, 0);
+    line("  " + rule.why, 2);
+  }
+}
+
+Exit show(const Options& options, Session& session) {
+  if (options.words.size() < 2) {
+    throw Error("say which set to show; 'trustkit prompts list' names them", Exit::usage);
+  }
+  for (std::size_t i = 1; i < options.words.size(); ++i) {
+    if (i > 1) session.out().write("\n");
+    show_set(named_set(options.words[i], options, session.config), session.out());
+  }
+  return Exit::ok;
+}
+
+// The files to check: those that are named, else every file in the folders of sets. Translations
+// and files that a stronger one hides are among them: they are somebody's work too.
+std::vector<fs::path> files_to_check(const Options& options, const Config& config) {
+  std::vector<fs::path> files(options.words.begin() + 1, options.words.end());
+  if (!files.empty()) return files;
+  for (const fs::path& folder : set_folders(config)) {
+    for (const SetKind kind : set_kinds) {
+      std::error_code error;
+      for (const auto& file : fs::directory_iterator(folder / to_string(kind), error)) {
+        if (file.path().extension() == ".yaml") files.push_back(file.path());
+      }
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+Exit check(const Options& options, Session& session) {
+  const std::vector<fs::path> files = files_to_check(options, session.config);
+  Problems problems;
+  for (const fs::path& file : files)
+    check_set_file(file, session.config, problems);
+  for (const Problem& problem : problems) {
+    session.out().print("{}\n", printable(to_string(problem)));
+    if (session.out().is_terminal()) session.out().write(excerpt(problem));
+  }
+  if (problems.empty()) {
+    session.notice(fmt::format("Checked {} {}: nothing wrong.", files.size(),
+                               files.size() == 1 ? "file" : "files"));
+  }
+  return problems.empty() ? Exit::ok : Exit::found;
+}
+
+Exit run(const Options& options, Session& session) {
+  const std::string action = options.words.empty() ? "list" : options.words.front();
+  if (action == "list" && options.words.size() <= 1) return list(options, session);
+  if (action == "show") return show(options, session);
+  if (action == "check") return check(options, session);
+  const std::string word = action == "list" ? options.words[1] : action;
+  throw Error("prompts takes list, show SET or check [FILE], not " + in_quotes(word) +
+                  did_you_mean(word, actions),
+              Exit::usage);
+}
+
+Action define(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  text_option(app, "--for", options->kind, "KIND",
+              "Only sets for ask, checkin, apologize, boundary, review or lint.");
+  text_option(app, "--lang", options->lang, "LANG", "Show the set in this language.");
+  words(app, "action", options->words, "list, show SET or check [FILE].");
+  return [options](Session& session) {
+    return run(*options, session);
+  };
+}
+
+}  // namespace
+
+extern const Command prompts_command{
+    .name = "prompts",
+    .summary = "List, show and check prompt sets.",
+    .usage = "[list | show SET... | check [FILE...]] [OPTION...]",
+    .examples =
+        "  trustkit prompts                    the sets there are\n"
+        "  trustkit prompts show warm-up       one of them, whole\n"
+        "  trustkit prompts check mine.yaml    what is wrong with a set of your own\n",
+    .define = define,
+    .formats = true,
+};
+
+}  // namespace trustkit

@@ -1,0 +1,126 @@
+// trustkit review: look back. It only reads.
+#include <algorithm>
+#include <memory>
+
+#include "base/text.h"
+#include "cmd/command.h"
+#include "cmd/options.h"
+#include "model/search.h"
+#include "report/list.h"
+
+namespace trustkit {
+namespace {
+
+struct Options {
+  bool list{false};
+  std::string since{};
+  std::string until{};
+  std::vector<std::string> kinds{};
+  std::string set{};
+  std::string by{};
+  std::string grep{};
+};
+
+// A day as WHEN has it, or a period back from today.
+Date day_of(const std::string& text, const Moment& now) {
+  if (const auto period = parse_period(text)) return subtract(now.date(), *period);
+  return read_when(text, now).at.date();
+}
+
+Kind kind_of(const std::string& word) {
+  if (const auto kind = parse_kind(word)) return *kind;
+  std::vector<std::string_view> names;
+  for (const KindInfo& kind : all_kinds())
+    names.push_back(kind.name);
+  throw Error("no kind of entry is called " + in_quotes(word) + did_you_mean(word, names) +
+                  "; the kinds are ask, checkin, promise, apology and boundary",
+              Exit::usage);
+}
+
+Query query_of(const Options& options, const Session& session) {
+  Query query;
+  for (const std::string& word : options.kinds)
+    query.kinds.push_back(kind_of(word));
+  if (!options.since.empty()) query.since = day_of(options.since, session.now());
+  if (!options.until.empty()) query.until = day_of(options.until, session.now());
+  query.by = options.by;
+  query.with = session.common.overrides.with;
+  query.set = options.set;
+  if (!options.grep.empty()) query.pattern = Pattern{options.grep};
+  return query;
+}
+
+Format format_of(const std::string& word) {
+  if (word.empty()) return Format::text;
+  if (const auto format = parse_format(word)) return *format;
+  throw Error("--format takes text, json or rec here, not " + in_quotes(word), Exit::usage);
+}
+
+// On a terminal a long text goes through the pager; all else straight out.
+void write_paged(const std::vector<Entry>& entries, Format format, Session& session) {
+  Output& out = session.out();
+  if (!out.is_terminal() || format != Format::text) {
+    write_list(entries, format, out);
+    return;
+  }
+  std::string text;
+  Output paper{text};
+  paper.set_color(out.color());
+  paper.pretend_terminal(out.width());
+  write_list(entries, format, paper);
+  paper.flush();
+  constexpr std::ptrdiff_t short_text = 20;  // lines: fits on any screen
+  std::string pager = session.world.env("PAGER").value_or("less");
+  if (std::count(text.begin(), text.end(), '\n') <= short_text || pager.empty()) {
+    out.write(text);
+  } else {
+    page(text, pager == "less" ? "less -FRX" : pager, out);
+  }
+}
+
+Exit run(const Options& options, Session& session) {
+  if (!options.list) {
+    throw Error("say what to look at: 'trustkit review --list' shows the entries", Exit::usage);
+  }
+  const Format format = format_of(session.common.format);
+  const Query query = query_of(options, session);
+  Problems problems;
+  const std::vector<Entry> entries = find_entries(session.log, query, problems);
+  for (const Problem& problem : problems) {
+    session.err().print("{}\n", printable(to_string(problem)));
+  }
+  write_paged(entries, format, session);
+  return Exit::ok;
+}
+
+Action define(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  flag(app, "--list", options->list, "Show the entries themselves.");
+  text_option(app, "--since", options->since, "WHEN",
+              "From this day on; also a period back from today, such as 4w.");
+  text_option(app, "--until", options->until, "WHEN", "Up to and with this day.");
+  list_option(app, "--kind", options->kinds, "KIND",
+              "Only ask, checkin, promise, apology or boundary; repeatable.");
+  text_option(app, "--set", options->set, "NAME", "Only entries of this prompt set.");
+  text_option(app, "--by", options->by, "NAME", "Only entries this person wrote.");
+  text_option(app, "--grep", options->grep, "RE",
+              "Only entries in which this regular expression matches.");
+  return [options](Session& session) {
+    return run(*options, session);
+  };
+}
+
+}  // namespace
+
+extern const Command review_command{
+    .name = "review",
+    .summary = "Look back at what was written.",
+    .usage = "--list [OPTION...]",
+    .examples =
+        "  trustkit review --list --since 4w\n"
+        "  trustkit review --list --grep '(?i)late' --format json\n",
+    .define = define,
+    .formats = true,
+};
+
+}  // namespace trustkit

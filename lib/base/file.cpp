@@ -1,0 +1,295 @@
+#include "base/file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <thread>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/text.h"
+
+namespace trustkit {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr mode_t private_file = 0600;
+constexpr mode_t private_directory = 0700;
+constexpr std::size_t piece = 256U << 10U;
+constexpr std::size_t tail_size = 4096;
+
+// O_NONBLOCK so that a FIFO in the place of a file is an error and not a wait without end; for
+// files it means nothing.
+Fd open_file(const fs::path& path, int flags) {
+  return Fd{open(path.c_str(), flags | O_CLOEXEC | O_NOCTTY | O_NONBLOCK, private_file)};
+}
+
+struct stat status_of(const Fd& fd, const fs::path& path) {
+  struct stat status {};
+  if (fstat(fd.get(), &status) != 0) fail_with_errno("cannot look at", path);
+  return status;
+}
+
+void require_plain_file(const Fd& fd, const fs::path& path) {
+  const struct stat status = status_of(fd, path);
+  if (S_ISDIR(status.st_mode))
+    throw Error(in_quotes(path.native()) + " is a directory, not a file");
+  if (!S_ISREG(status.st_mode)) throw Error(in_quotes(path.native()) + " is not a plain file");
+}
+
+Fd open_for_reading(const fs::path& path) {
+  Fd fd = open_file(path, O_RDONLY);
+  if (!fd) fail_with_errno("cannot open", path);
+  require_plain_file(fd, path);
+  return fd;
+}
+
+// Up to `size` bytes at `offset`, fewer only at the end of the file.
+std::string read_at(const Fd& fd, std::uintmax_t offset, std::size_t size, const fs::path& path) {
+  std::string text(size, '\0');
+  std::size_t have = 0;
+  while (have < size) {
+    const ssize_t got =
+        pread(fd.get(), text.data() + have, size - have, static_cast<off_t>(offset + have));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail_with_errno("cannot read", path);
+    if (got == 0) break;
+    have += static_cast<std::size_t>(got);
+  }
+  text.resize(have);
+  return text;
+}
+
+void sync_directory_of(const fs::path& path) {
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path{"."};
+  const Fd fd{open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  if (!fd) fail_with_errno("cannot open", folder);
+  // Some file systems cannot sync a folder and say EINVAL; there is nothing more to be had.
+  if (fsync(fd.get()) != 0 && errno != EINVAL) fail_with_errno("cannot sync", folder);
+}
+
+void write_whole(const Fd& fd, std::string_view text, const fs::path& path) {
+  while (!text.empty()) {
+    const ssize_t done = write(fd.get(), text.data(), text.size());
+    if (done < 0 && errno == EINTR) continue;
+    if (done < 0) fail_with_errno("cannot write", path);
+    text.remove_prefix(static_cast<std::size_t>(done));
+  }
+  if (fsync(fd.get()) != 0) fail_with_errno("cannot sync", path);
+}
+
+// One write, the whole or an exception; then the proof that it is there. Some file systems
+// ignore O_APPEND, and then the size does not agree.
+void append_once(const Fd& fd, std::uintmax_t size, std::string_view text, const fs::path& path) {
+  ssize_t done = 0;
+  do {
+    done = write(fd.get(), text.data(), text.size());
+  } while (done < 0 && errno == EINTR);
+  if (done < 0) fail_with_errno("cannot write to", path);
+  if (static_cast<std::size_t>(done) != text.size()) {
+    errno = ENOSPC;
+    fail_with_errno("cannot write the whole entry to", path);
+  }
+  if (fsync(fd.get()) != 0) fail_with_errno("cannot sync", path);
+  const auto now = static_cast<std::uintmax_t>(status_of(fd, path).st_size);
+  if (now != size + text.size() || read_at(fd, size, text.size(), path) != text) {
+    throw Error("what was written to " + in_quotes(path.native()) +
+                " does not read back the same; its file system may not append safely");
+  }
+}
+
+struct Opened {
+  Fd fd{};
+  bool is_new{false};
+};
+
+Opened open_for_append(const fs::path& path) {
+  constexpr int flags = O_RDWR | O_APPEND | O_NOFOLLOW;
+  for (int tries = 0; tries < 3; ++tries) {
+    if (Fd fd = open_file(path, flags | O_CREAT | O_EXCL)) return {std::move(fd), true};
+    if (errno != EEXIST) fail_with_errno("cannot create", path);
+    if (Fd fd = open_file(path, flags)) return {std::move(fd), false};
+    if (errno != ENOENT) fail_with_errno("cannot open", path);
+  }
+  fail_with_errno("cannot open", path);  // made and removed under our hands
+}
+
+}  // namespace
+
+Fd& Fd::operator=(Fd&& other) noexcept {
+  if (this != &other) {
+    reset();
+    fd_ = other.release();
+  }
+  return *this;
+}
+
+int Fd::release() noexcept {
+  return std::exchange(fd_, -1);
+}
+
+void Fd::reset() noexcept {
+  if (fd_ >= 0) close(fd_);
+  fd_ = -1;
+}
+
+void fail_with_errno(const std::string& what, const fs::path& path) {
+  const int error = errno;
+  throw Error(what + ' ' + in_quotes(path.native()) + ": " + std::strerror(error));
+}
+
+fs::path follow_own_link(const fs::path& path) {
+  struct stat link {};
+  if (lstat(path.c_str(), &link) != 0 || !S_ISLNK(link.st_mode)) return path;
+  std::error_code error;
+  const fs::path target = fs::weakly_canonical(path.parent_path() / fs::read_symlink(path), error);
+  if (error) {
+    throw Error("cannot follow the link " + in_quotes(path.native()) + ": " + error.message());
+  }
+  struct stat end {};
+  const bool there = stat(path.c_str(), &end) == 0;
+  if (link.st_uid != geteuid() || (there && end.st_uid != geteuid())) {
+    throw Error(in_quotes(path.native()) + " is a link to " + in_quotes(target.native()) +
+                ", and one of them belongs to another user; put a file of your own there");
+  }
+  return target;
+}
+
+std::string read_all(int fd, const std::string& name, std::size_t limit) {
+  std::string text;
+  while (true) {
+    const std::size_t have = text.size();
+    text.resize(have + piece);
+    const ssize_t got = read(fd, text.data() + have, piece);
+    text.resize(have + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) throw Error("cannot read " + name + ": " + std::strerror(errno));
+    if (got == 0) return text;
+    if (text.size() > limit) {
+      throw Error(
+          fmt::format("{} holds more than {} bytes, which is more than is read", name, limit));
+    }
+  }
+}
+
+std::string read_file(const fs::path& path, std::size_t limit) {
+  const Fd fd = open_for_reading(path);
+  return read_all(fd.get(), in_quotes(path.native()), limit);
+}
+
+Tail read_tail(const fs::path& path, std::size_t bytes) {
+  const Fd fd = open_for_reading(path);
+  const auto size = static_cast<std::uintmax_t>(status_of(fd, path).st_size);
+  const std::uintmax_t start = size > bytes ? size - bytes : 0;
+  return {read_at(fd, start, static_cast<std::size_t>(size - start), path), start == 0};
+}
+
+FileReader::FileReader(const fs::path& path) : path_(path), fd_(open_for_reading(path)) {}
+
+std::string_view FileReader::advance(std::size_t done) {
+  start_ += done;
+  if (start_ == end_) start_ = end_ = 0;
+  // Room for another piece: move what is kept to the front, and grow only for an entry that is
+  // longer than the buffer.
+  if (buffer_.size() - end_ < piece && start_ > 0) {
+    std::memmove(buffer_.data(), buffer_.data() + start_, end_ - start_);
+    end_ -= start_;
+    start_ = 0;
+  }
+  if (buffer_.size() - end_ < piece) buffer_.resize(std::max(end_ + piece, 2 * buffer_.size()));
+  ssize_t got = 0;
+  do {
+    got = read(fd_.get(), buffer_.data() + end_, buffer_.size() - end_);
+  } while (got < 0 && errno == EINTR);
+  if (got < 0) fail_with_errno("cannot read", path_);
+  at_end_ = got == 0;
+  end_ += static_cast<std::size_t>(got);
+  return std::string_view{buffer_}.substr(start_, end_ - start_);
+}
+
+bool make_directory(const fs::path& path) {
+  if (mkdir(path.c_str(), private_directory) == 0) return true;
+  if (errno == ENOENT && path.has_parent_path() && path.parent_path() != path) {
+    make_directory(path.parent_path());
+    if (mkdir(path.c_str(), private_directory) == 0) return true;
+  }
+  const int error = errno;
+  struct stat status {};
+  const bool there = stat(path.c_str(), &status) == 0;
+  if (there && S_ISDIR(status.st_mode)) return false;
+  if (there) throw Error(in_quotes(path.native()) + " is a file, not a directory");
+  errno = error;
+  fail_with_errno("cannot make the directory", path);
+}
+
+FileLock::FileLock(const fs::path& path, std::chrono::milliseconds patience)
+    : fd_(open_file(path, O_RDWR | O_CREAT | O_NOFOLLOW)) {
+  if (!fd_) fail_with_errno("cannot open the lock file", path);
+  const auto until = std::chrono::steady_clock::now() + patience;
+  while (flock(fd_.get(), LOCK_EX | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK && errno != EINTR) fail_with_errno("cannot lock", path);
+    if (std::chrono::steady_clock::now() >= until) {
+      throw Error("another trustkit is writing and holds the lock " + in_quotes(path.native()) +
+                  "; try again when it has ended");
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds{5});
+  }
+}
+
+void append_to_file(const fs::path& path, const Compose& compose) {
+  const fs::path file = follow_own_link(path);
+  const Opened opened = open_for_append(file);
+  require_plain_file(opened.fd, file);
+  const auto size = static_cast<std::uintmax_t>(status_of(opened.fd, file).st_size);
+  const std::uintmax_t start = size > tail_size ? size - tail_size : 0;
+  try {
+    const std::string text =
+        compose(read_at(opened.fd, start, static_cast<std::size_t>(size - start), file), size);
+    append_once(opened.fd, size, text, file);
+    if (opened.is_new) sync_directory_of(file);
+  } catch (...) {
+    // Back to where it was; if even that fails, the torn entry is told apart by its missing id.
+    if (ftruncate(opened.fd.get(), static_cast<off_t>(size)) == 0) fsync(opened.fd.get());
+    if (opened.is_new) unlink(file.c_str());
+    throw;
+  }
+}
+
+void create_file(const fs::path& path, std::string_view text) {
+  const Fd fd = open_file(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
+  if (!fd) fail_with_errno("cannot create", path);
+  try {
+    write_whole(fd, text, path);
+    sync_directory_of(path);
+  } catch (...) {
+    unlink(path.c_str());
+    throw;
+  }
+}
+
+void replace_file(const fs::path& path, std::string_view text) {
+  const fs::path file = follow_own_link(path);
+  struct stat old {};
+  const mode_t mode = stat(file.c_str(), &old) == 0 ? old.st_mode & 07777U : private_file;
+  fs::path sibling = file;
+  sibling += fmt::format(".new-{}", getpid());
+  create_file(sibling, text);
+  if (chmod(sibling.c_str(), mode) != 0 || rename(sibling.c_str(), file.c_str()) != 0) {
+    const int error = errno;
+    unlink(sibling.c_str());
+    errno = error;
+    fail_with_errno("cannot replace", file);
+  }
+  sync_directory_of(file);
+}
+
+}  // namespace trustkit

@@ -1,0 +1,33 @@
+// Regular expressions over UTF-8 text (PCRE2), bounded so that no pattern can hang the program.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace trustkit {
+
+class Pattern {
+ public:
+  // Throws Error (usage) that names the offset in characters and what is wrong with it.
+  explicit Pattern(std::string_view text);
+  ~Pattern();
+  Pattern(Pattern&&) noexcept;
+  Pattern& operator=(Pattern&&) noexcept;
+
+  struct Match {
+    std::size_t offset{0};  // bytes from the start of the text
+    std::size_t length{0};  // bytes
+  };
+  // The first match in `text`, which may hold bytes that are not UTF-8 (they match nothing).
+  // Throws Error (usage) where the pattern needs more steps, depth or memory than it may have.
+  [[nodiscard]] std::optional<Match> find(std::string_view text) const;
+
+ private:
+  struct Compiled;
+  std::unique_ptr<Compiled> compiled_;
+};
+
+}  // namespace trustkit

@@ -1,0 +1,19 @@
+// Other programs that a person asked for: the editor and the pager. Nothing else is started.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace trustkit {
+
+// Runs `command` (shell words, as in $EDITOR: "code --wait") on one file, with the terminal.
+// The exit status; 127 where it could not be started, 128 + N where signal N ended it. Ctrl-C
+// goes to the command alone while it runs.
+int run_command(const std::string& command, const std::string& file);
+
+// Runs `command` with `text` on its standard input and waits for it. False where it could not
+// be started, so that the caller still has the text to show. A command that does not read to
+// the end is fine.
+bool feed_command(const std::string& command, std::string_view text);
+
+}  // namespace trustkit

@@ -1,0 +1,262 @@
+#include "format/rec.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <utility>
+
+#include "base/text.h"
+
+namespace trustkit::rec {
+namespace {
+
+constexpr int most_problems = 20;
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_name_part(char c) {
+  return is_letter(c) || (c >= '0' && c <= '9') || c == '_';
+}
+
+std::size_t skip_blanks(std::string_view text) {
+  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_blank) -
+                                  text.begin());
+}
+
+std::string_view without_carriage_return(std::string_view line) {
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
+// The size of the field name that `text` starts with, its colon not counted; 0 if none.
+std::size_t name_size(std::string_view text) {
+  if (text.empty() || !(is_letter(text[0]) || text[0] == '%')) return 0;
+  std::size_t size = 1;
+  while (size < text.size() && is_name_part(text[size]))
+    ++size;
+  return size < text.size() && text[size] == ':' ? size : 0;
+}
+
+std::string_view first_word(std::string_view text) {
+  text.remove_prefix(skip_blanks(text));
+  return text.substr(0, std::min(text.find_first_of(" \t\n"), text.size()));
+}
+
+}  // namespace
+
+std::string Field::value() const {
+  std::string text;
+  text.reserve(raw.size());
+  for (std::size_t at = 0; at < raw.size(); ++at) {
+    const std::string_view rest = raw.substr(at);
+    if (rest.starts_with("\\\n") || rest.starts_with("\\\r\n")) {
+      at += rest[1] == '\r' ? 2U : 1U;
+    } else if (raw[at] == '\n') {
+      text += '\n';
+      // Behind a newline that is part of a value stands the + that made it so.
+      if (at + 1 < raw.size() && raw[at + 1] == '+') ++at;
+      if (at + 1 < raw.size() && is_blank(raw[at + 1]) && raw[at] == '+') ++at;
+    } else if (!rest.starts_with("\r\n")) {
+      text += raw[at];
+    }
+  }
+  if (text.ends_with('\r')) text.pop_back();
+  return text;
+}
+
+const Field* Record::find(std::string_view name) const {
+  const auto found = std::find_if(fields.begin(), fields.end(),
+                                  [&](const Field& field) { return field.name == name; });
+  return found == fields.end() ? nullptr : &*found;
+}
+
+Reader::Reader(std::string_view text, std::string file, int line)
+    : file_(std::move(file)), data_(text), line_(line) {}
+
+Reader::Reader(FileReader& source, std::string file) : source_(&source), file_(std::move(file)) {}
+
+bool Reader::more() {
+  if (source_ == nullptr || source_->at_end()) return false;
+  data_ = source_->advance(start_);
+  at_ -= start_;
+  start_ = 0;
+  return true;
+}
+
+// The next line without its newline.
+bool Reader::take_line(Span& line) {
+  std::size_t end = data_.find('\n', at_);
+  while (end == std::string_view::npos) {
+    const std::size_t searched = data_.size() - at_;
+    if (!more()) break;
+    end = data_.find('\n', at_ + searched);
+  }
+  if (end == std::string_view::npos && at_ == data_.size()) return false;
+  const std::size_t stop = std::min(end, data_.size());
+  line = {at_ - start_, stop - at_};
+  at_ = end == std::string_view::npos ? stop : end + 1;
+  ++line_;
+  return true;
+}
+
+// Adds to a line of a value those that a backslash at its end glues to it.
+void Reader::take_glued_lines(Span& line) {
+  Span next{};
+  while (without_carriage_return(view(line)).ends_with('\\') && take_line(next)) {
+    line.size = next.start + next.size - line.start;
+  }
+}
+
+void Reader::report(Problems& problems, int number, const Span& line) {
+  if (std::exchange(skipping_, true)) return;
+  if (++reported_ > most_problems) return;
+  const std::string_view text = view(line);
+  std::string message;
+  if (reported_ == most_problems) {
+    message = "this and what follows is more than is worth listing; mend the file in an editor";
+  } else if (is_conflict_marker(text)) {
+    message =
+        "a conflict marker of an unfinished merge; keep what you want on both sides of it "
+        "and take the marker out";
+  } else if (text.find('\0') != std::string_view::npos) {
+    message = "NUL bytes, as a power cut leaves them; this line was skipped";
+  } else {
+    message = "no 'Name: value', comment or '+' line; this line was skipped";
+  }
+  problems.push_back({{file_, number, 1}, message, std::string{text.substr(0, 200)}});
+}
+
+bool Reader::take_field(Span line, int number) {
+  // Blanks may stand before the first field of a record, but not before the others.
+  const std::string_view text = view(line);
+  const std::size_t indent = spans_.empty() ? skip_blanks(text) : 0;
+  const std::size_t size = name_size(text.substr(indent));
+  if (size == 0) return false;
+  std::size_t value = indent + size + 1;
+  if (value < text.size() && is_blank(text[value])) ++value;
+  const Span name{line.start + indent, size};
+  take_glued_lines(line);
+  spans_.push_back({name, {line.start + value, line.size - value}, number});
+  return true;
+}
+
+// Reads lines up to the end of a record into spans_. False when there is no further one.
+bool Reader::read_record(Problems& problems) {
+  bool may_continue = false;  // the line before was a field, so a '+' line belongs to it
+  Span line{};
+  for (int number = line_; take_line(line); number = line_) {
+    std::string_view text = without_carriage_return(view(line));
+    if (number == 1 && text.starts_with("\xEF\xBB\xBF")) {
+      line = {line.start + 3, line.size - 3};
+      text.remove_prefix(3);
+    }
+    if (skip_blanks(text) == text.size()) {
+      skipping_ = false;
+      if (!spans_.empty()) return true;
+    } else if (text[0] == '#') {
+      may_continue = skipping_ = false;
+    } else if (text[0] == '+' && may_continue) {
+      take_glued_lines(line);
+      Span& raw = spans_.back().raw;
+      raw.size = line.start + line.size - raw.start;
+    } else if (take_field(line, number)) {
+      if (spans_.size() == 1) record_line_ = number;
+      may_continue = true;
+      skipping_ = false;
+    } else {
+      if (text[0] != '+') skipping_ = false;
+      report(problems, number, line);
+      may_continue = false;
+    }
+  }
+  return !spans_.empty();
+}
+
+void Reader::fill(Record& record) {
+  record.fields.clear();
+  record.descriptor = false;
+  record.line = record_line_;
+  for (const FieldSpan& span : spans_) {
+    record.fields.push_back({view(span.name), view(span.raw), span.line});
+  }
+  if (const Field* const described = record.find("%rec")) {
+    record.descriptor = true;
+    type_ = first_word(described->value());
+  }
+  record.type = type_;
+}
+
+bool Reader::next(Record& record, Problems& problems) {
+  start_ = at_;
+  spans_.clear();
+  if (!read_record(problems)) return false;
+  fill(record);
+  return true;
+}
+
+bool is_conflict_marker(std::string_view line) {
+  constexpr std::array<std::string_view, 4> markers{"<<<<<<<", "|||||||", "=======", ">>>>>>>"};
+  return std::any_of(markers.begin(), markers.end(), [&](std::string_view marker) {
+    return line.starts_with(marker) &&
+           (line.size() == marker.size() || line[7] == ' ' || line[7] == '\r');
+  });
+}
+
+bool is_field_name(std::string_view name) {
+  return !name.empty() && is_letter(name[0]) && std::all_of(name.begin(), name.end(), is_name_part);
+}
+
+bool is_writable(std::string_view value) {
+  return !value.ends_with('\\') && value.find("\\\n") == std::string_view::npos &&
+         value.find('\0') == std::string_view::npos;
+}
+
+std::string made_writable(std::string_view value) {
+  std::string text;
+  for (std::size_t at = 0; at < value.size(); ++at) {
+    text += value[at];
+    if (value[at] == '\\' && (at + 1 == value.size() || value[at + 1] == '\n')) text += ' ';
+  }
+  return text;
+}
+
+std::string to_text(const std::vector<Pair>& fields) {
+  std::string text;
+  for (const auto& [name, value] : fields) {
+    assert(name_size(name + ':') == name.size());
+    assert(is_writable(value));
+    text += name;
+    text += ':';
+    std::string_view rest = value;
+    while (true) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size());
+      // One blank after the colon or the plus is not part of the value, so it costs nothing;
+      // an empty line goes without, for editors that strip spaces at the end of lines.
+      if (end > 0) text += ' ';
+      text += rest.substr(0, end);
+      text += '\n';
+      if (end == rest.size()) break;
+      rest.remove_prefix(end + 1);
+      text += '+';
+    }
+  }
+  return text += '\n';
+}
+
+std::string separator_after(std::string_view tail) {
+  if (tail.empty()) return {};
+  const auto trailing = static_cast<std::size_t>(
+      std::find_if_not(tail.rbegin(), tail.rend(), [](char c) { return c == '\n'; }) -
+      tail.rbegin());
+  // A backslash at the end of a line takes the newline behind it, and one before that
+  // may be a carriage return.
+  tail.remove_suffix(trailing);
+  const std::size_t needed = without_carriage_return(tail).ends_with('\\') ? 3 : 2;
+  return tail.empty() || trailing >= needed ? std::string{} : std::string(needed - trailing, '\n');
+}
+
+}  // namespace trustkit::rec

@@ -1,0 +1,59 @@
+#include "model/builtin.h"
+
+#include <string>
+#include <vector>
+
+namespace trustkit {
+namespace {
+
+std::vector<std::string> strings(Texts texts) {
+  return {texts.begin(), texts.end()};
+}
+
+Prompt to_prompt(const BuiltinPrompt& prompt) {
+  return {std::string{prompt.id}, prompt.depth, strings(prompt.tags), std::string{prompt.ask},
+          strings(prompt.follow)};
+}
+
+Item to_item(const BuiltinItem& item) {
+  return {std::string{item.key}, item.type,     std::string{item.ask}, strings(item.points),
+          strings(item.choices), item.required, item.writes_promise};
+}
+
+Rule to_rule(const BuiltinRule& rule) {
+  return {std::string{rule.id},
+          rule.level,
+          rule.part,
+          rule.scope,
+          std::string{rule.match},
+          std::string{rule.unless},
+          std::string{rule.why},
+          std::string{rule.say},
+          std::string{rule.source},
+          {},
+          {}};
+}
+
+}  // namespace
+
+PromptSet to_prompt_set(const BuiltinSet& builtin) {
+  PromptSet set{.name = std::string{builtin.name},
+                .kind = builtin.kind,
+                .version = builtin.version,
+                .title = std::string{builtin.title},
+                .purpose = std::string{builtin.purpose},
+                .lang = std::string{builtin.lang},
+                .audience = strings(builtin.audience),
+                .every = std::string{builtin.every},
+                .is_private = builtin.is_private,
+                .sources = strings(builtin.sources)};
+  for (const BuiltinPrompt& prompt : builtin.prompts)
+    set.prompts.push_back(to_prompt(prompt));
+  for (const BuiltinItem& item : builtin.items)
+    set.items.push_back(to_item(item));
+  for (const BuiltinRule& rule : builtin.rules)
+    set.rules.push_back(to_rule(rule));
+  return set;
+}
+
+}  // namespace trustkit

@@ -1,0 +1,74 @@
+// The prompt sets and manual pages that are built into the program, as constant tables. The build
+// makes them from prompts/ and man/ (cmd/embed.cpp), through the loader that reads everybody's
+// sets, so a wrong set stops the build and a right one costs no parsing.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "model/prompts.h"
+
+namespace trustkit {
+
+using Texts = std::span<const std::string_view>;
+
+struct BuiltinPrompt {
+  std::string_view id;
+  int depth;
+  Texts tags;
+  std::string_view ask;
+  Texts follow;
+};
+
+struct BuiltinItem {
+  std::string_view key;
+  Item::Type type;
+  std::string_view ask;
+  Texts points;
+  Texts choices;
+  bool required;
+  bool writes_promise;
+};
+
+struct BuiltinRule {
+  std::string_view id;
+  Rule::Level level;
+  Rule::Part part;
+  Rule::Scope scope;
+  std::string_view match;
+  std::string_view unless;
+  std::string_view why;
+  std::string_view say;
+  std::string_view source;
+};
+
+struct BuiltinSet {
+  std::string_view name;
+  SetKind kind;
+  int version;
+  std::string_view title;
+  std::string_view purpose;
+  std::string_view lang;
+  Texts audience;
+  std::string_view every;
+  bool is_private;
+  Texts sources;
+  std::span<const BuiltinPrompt> prompts;
+  std::span<const BuiltinItem> items;
+  std::span<const BuiltinRule> rules;
+};
+
+// A manual page as text: "trustkit-ask", "1".
+struct BuiltinPage {
+  std::string_view name;
+  std::string_view section;
+  std::string_view text;
+};
+
+std::span<const BuiltinSet> builtin_sets();
+std::span<const BuiltinPage> builtin_pages();
+
+// The set as every other set is held. The examples of rules are for the tests and not built in.
+PromptSet to_prompt_set(const BuiltinSet& builtin);
+
+}  // namespace trustkit

@@ -1,0 +1,47 @@
+// One entry of a log: its fields in order, and what the program needs to know of them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "base/time.h"
+#include "format/rec.h"
+#include "model/kind.h"
+
+namespace trustkit {
+
+struct Entry {
+  Kind kind{Kind::ask};
+  std::vector<rec::Pair> fields{};  // all of them, unknown ones too, as they stand
+  std::optional<When> time{};       // of the field Time, where it can be read as one
+  Place place{};                    // where it starts
+
+  // The value of the first field of that name; empty where there is none.
+  [[nodiscard]] std::string_view text(std::string_view name) const;
+  // The values of all fields of that name.
+  [[nodiscard]] std::vector<std::string_view> texts(std::string_view name) const;
+  [[nodiscard]] bool has(std::string_view name) const;
+  // The name in "Set: weekly-pair 1".
+  [[nodiscard]] std::string_view set_name() const;
+};
+
+// Reports a Time that is none; the entry is read all the same.
+Entry to_entry(const rec::Record& record, Kind kind, const std::string& file, Problems& problems);
+
+// Whether a record stands in the log's own set of records, and is no descriptor: a record
+// before any descriptor counts, one of another type does not.
+bool belongs_to(const rec::Record& record, Kind kind);
+
+// The first fields of a new entry: Time, By, With.
+std::vector<rec::Pair> entry_head(const When& time, const std::string& by,
+                                  const std::vector<std::string>& with);
+
+// A new id: 12 characters of Crockford's base 32 in lower case, 60 bits of the system's random
+// source. Throws Error (fault) where the system has none.
+std::string new_id();
+bool is_id(std::string_view text);
+
+}  // namespace trustkit

@@ -1,0 +1,153 @@
+#include "model/interview.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "format/rec.h"
+
+namespace trustkit {
+namespace {
+
+constexpr std::string_view edit_command = ":e";
+// In the editor, everything from this line on is left out.
+constexpr std::string_view scissors = "# ------ what stands below this line is left out ------";
+
+void check_size_and_encoding(std::string_view text) {
+  if (text.size() > answer_limit) {
+    throw Error(fmt::format("the answer is {} bytes long and a log holds {} at most; keep the "
+                            "whole in a file of its own and name it in the answer",
+                            text.size(), answer_limit),
+                Exit::usage);
+  }
+  if (const auto at = find_invalid_utf8(text)) {
+    throw Error(fmt::format("the answer is not UTF-8 at byte {} (0x{:02x}); convert it, with "
+                            "iconv for example",
+                            *at, static_cast<unsigned char>(text[*at])),
+                Exit::usage);
+  }
+}
+
+bool replace_line_ends(std::string& text) {
+  const std::size_t before = text.size();
+  for (std::size_t at = text.find("\r\n"); at != std::string::npos; at = text.find("\r\n", at)) {
+    text.erase(at, 1);
+  }
+  return text.size() != before;
+}
+
+std::size_t remove_controls(std::string& text) {
+  std::size_t removed = 0;
+  while (const auto at = find_control(text)) {
+    // A control character of the second range is two bytes of UTF-8.
+    text.erase(*at, static_cast<unsigned char>(text[*at]) < 0x80 ? 1 : 2);
+    ++removed;
+  }
+  return removed;
+}
+
+Cleaned clean(std::string text, bool typed) {
+  check_size_and_encoding(text);
+  Cleaned cleaned;
+  if (replace_line_ends(text)) {
+    cleaned.notices.emplace_back("the lines ended in CRLF and are kept with LF");
+  }
+  if (text.ends_with('\n')) text.pop_back();
+  if (const std::size_t removed = typed ? remove_controls(text) : 0; removed > 0) {
+    cleaned.notices.push_back(
+        fmt::format("left out {} control {}", removed, removed == 1 ? "character" : "characters"));
+  }
+  if (const auto at = find_control(text)) {
+    throw Error(fmt::format("the answer has the control character 0x{:02x} at byte {}, which a "
+                            "log does not take; remove it",
+                            static_cast<unsigned char>(text[*at]), *at),
+                Exit::usage);
+  }
+  if (!rec::is_writable(text)) {
+    text = rec::made_writable(text);
+    cleaned.notices.emplace_back(
+        "a line ended in a backslash, which a log cannot hold; a space follows it now");
+  }
+  cleaned.text = std::move(text);
+  return cleaned;
+}
+
+// What the person wrote above the scissors, without empty lines at its end.
+std::string edited_answer(Prompter& prompter, const std::string& draft,
+                          const std::filesystem::path& folder) {
+  std::string text = prompter.edit(draft + "\n\n" + std::string{scissors} + '\n', folder);
+  if (const std::size_t cut = text.find(scissors); cut != std::string::npos) text.resize(cut);
+  return std::string{trim(text)};
+}
+
+}  // namespace
+
+Cleaned clean_answer(std::string text) {
+  return clean(std::move(text), false);
+}
+Cleaned clean_typed_answer(std::string text) {
+  return clean(std::move(text), true);
+}
+
+Reply read_reply(Prompter& prompter, Output& err, const std::filesystem::path& folder) {
+  std::string draft;  // from the editor, so that a text that was refused can be mended there
+  while (true) {
+    err.flush();
+    std::optional<std::string> line = prompter.read_line("> ");
+    if (!line) return {Reply::What::stop, {}};
+    try {
+      if (trim(*line) == edit_command) {
+        make_directory(folder);
+        line = draft = edited_answer(prompter, draft, folder);
+      }
+      Cleaned cleaned = clean_typed_answer(*std::move(line));
+      for (const std::string& notice : cleaned.notices)
+        say(err, notice + '.');
+      if (trim(cleaned.text).empty()) return {Reply::What::skip, {}};
+      return {Reply::What::answer, std::move(cleaned.text)};
+    } catch (const Interrupted&) {
+      throw;
+    } catch (const Error& error) {
+      say(err, std::string{error.what()} + '.');
+      say(err, "Try again, or :e for the editor; an empty line skips.");
+    }
+  }
+}
+
+std::size_t ask_word(Prompter& prompter, Output& err, std::string_view question,
+                     std::span<const std::string_view> words) {
+  std::string choices;
+  for (const std::string_view word : words) {
+    choices += (choices.empty() ? "" : ", ") + std::string{word};
+  }
+  while (true) {
+    say(err, question);
+    err.flush();
+    const auto line = prompter.read_line('[' + choices + "] ");
+    if (!line) return words.size() - 1;
+    const std::string answer = ascii_lower(trim(*line));
+    std::vector<std::size_t> meant;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (words[i] == answer) return i;
+      if (!answer.empty() && words[i].starts_with(answer)) meant.push_back(i);
+    }
+    if (meant.size() == 1) return meant.front();
+    say(err, "Please answer with one of: " + choices + '.');
+  }
+}
+
+bool ask_yes(Prompter& prompter, Output& err, std::string_view question) {
+  static constexpr std::array<std::string_view, 3> words{"yes", "unsure", "no"};
+  return ask_word(prompter, err, question, words) == 0;
+}
+
+void say(Output& out, std::string_view text) {
+  out.write(wrap(printable(text), out.width()));
+  out.write("\n");
+}
+
+}  // namespace trustkit

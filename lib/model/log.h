@@ -1,0 +1,64 @@
+// The logs of one journal: appended to, and read as entries.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "format/rec.h"
+#include "model/entry.h"
+#include "model/kind.h"
+
+namespace trustkit {
+
+// An entry could not be written where it belongs. what() says why, and where it is kept.
+class NotWritten : public Error {
+ public:
+  NotWritten(const std::string& message, std::string entry);
+  // The entry's text, to be shown where a person is looking.
+  [[nodiscard]] const std::string& entry() const noexcept { return entry_; }
+
+ private:
+  std::string entry_;
+};
+
+class Log {
+ public:
+  // `directory` is the journal; `state` is where an entry is kept that cannot be written into the
+  // journal at all, empty where there is no such place.
+  explicit Log(std::filesystem::path directory, std::filesystem::path state = {});
+
+  [[nodiscard]] const std::filesystem::path& directory() const noexcept { return directory_; }
+  [[nodiscard]] std::filesystem::path file(Kind kind) const;
+
+  // Makes the journal where it is not there yet (0700). True if it was made.
+  bool make() const;
+
+  // Appends an entry made of `fields` and a new id, which it returns. Throws NotWritten, after
+  // the entry was saved elsewhere. Takes the journal's lock.
+  std::string append(Kind kind, std::vector<rec::Pair> fields) const;
+
+  // Calls `see` with each entry, in order of the file, in memory that does not grow with the log.
+  // What cannot be read is reported and skipped. A log that is not there has no entries.
+  void each(Kind kind, Problems& problems, const std::function<void(Entry&&)>& see) const;
+
+  // The last entries of a log in order of the file: at most `count`, and no more than stand in
+  // the last `bytes` bytes. What cannot be read is skipped without a word.
+  [[nodiscard]] std::vector<Entry> last(Kind kind, std::size_t count, std::size_t bytes) const;
+
+  // Entries that could once not be written and are kept in the journal or in `state`.
+  [[nodiscard]] std::vector<std::filesystem::path> rescued() const;
+
+ private:
+  // The file of a log to read, links followed; empty where there is none.
+  [[nodiscard]] std::filesystem::path existing(Kind kind) const;
+  [[nodiscard]] std::string rescue(const std::string& id, const std::string& text) const;
+
+  std::filesystem::path directory_;
+  std::filesystem::path state_;
+};
+
+}  // namespace trustkit

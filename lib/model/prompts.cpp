@@ -1,0 +1,342 @@
+#include "model/prompts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "base/pattern.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "format/fields.h"
+#include "format/rec.h"
+#include "format/tree.h"
+
+namespace trustkit {
+namespace {
+
+using Words = std::span<const std::string_view>;
+
+// Each list in the order of its enumerators.
+constexpr std::array<std::string_view, 6> kind_words{"ask",      "checkin", "apologize",
+                                                     "boundary", "review",  "lint"};
+constexpr std::array<std::string_view, 6> type_words{"scale", "text", "choice",
+                                                     "yesno", "list", "whenthen"};
+constexpr std::array<std::string_view, 4> level_words{"note", "warning", "error", "safety"};
+constexpr std::array<std::string_view, 3> part_words{"apology", "boundary", "both"};
+constexpr std::array<std::string_view, 3> scope_words{"sentence", "text", "absent"};
+constexpr std::array<std::string_view, 5> audience_words{"partner", "friend", "family", "team",
+                                                         "self"};
+// Fields that trustkit writes itself (trustkit-log(5)); an item's key cannot be one of them.
+constexpr std::array<std::string_view, 15> reserved_fields{
+    "Time",   "By",    "With", "Set",  "Id",  "Prompt", "Question", "Depth",
+    "Answer", "Event", "Of",   "Text", "Due", "From",   "Note"};
+
+// Limits for sets that come from anywhere.
+constexpr std::size_t most_questions = 1000;
+constexpr std::size_t most_list_items = 100;
+constexpr std::size_t longest_text = 2000;  // characters
+
+template <class Enum, std::size_t n>
+Enum enum_of(const std::array<std::string_view, n>& words, std::string_view word) {
+  return static_cast<Enum>(std::find(words.begin(), words.end(), word) - words.begin());
+}
+
+bool contains(Words words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Reads one set; its problems go to one list.
+class SetReader {
+ public:
+  SetReader(std::string file, Problems& problems) : file_(std::move(file)), problems_(problems) {}
+
+  PromptSet read(const Node& root) {
+    PromptSet set;
+    set.origin = file_;
+    Fields fields{root, "this set", problems_};
+    read_head(fields, set);
+    read_questions(fields, set);
+    fields.done();
+    return set;
+  }
+
+ private:
+  // Text for people: checked for length and for characters that do more than show.
+  std::string text(Fields& fields, std::string_view key) {
+    const std::string value = fields.text(key).value_or("");
+    if (fields.any(key) != nullptr) check_text(fields, key, value);
+    return value;
+  }
+
+  std::string required_text(Fields& fields, std::string_view key) {
+    fields.require(key);
+    return text(fields, key);
+  }
+
+  std::vector<std::string> texts(Fields& fields, std::string_view key) {
+    std::vector<std::string> values = fields.texts(key).value_or(std::vector<std::string>{});
+    for (const std::string& value : values)
+      check_text(fields, key, value);
+    if (values.size() > most_list_items) {
+      fields.report(key, fmt::format("at most {} are read here", most_list_items));
+    }
+    return values;
+  }
+
+  static void check_text(Fields& fields, std::string_view key, const std::string& value) {
+    if (trim(value).empty()) fields.report(key, in_quotes(key) + " is empty");
+    if (count_characters(value) > longest_text) {
+      fields.report(key, fmt::format("a text may be {} characters long at most", longest_text));
+    }
+    if (find_control(value)) {
+      fields.report(key, in_quotes(key) + " has a control character in it; take it out");
+    }
+  }
+
+  // An id or name, [a-z0-9-]+.
+  std::string id(Fields& fields, std::string_view key) {
+    fields.require(key);
+    std::string value = fields.text(key).value_or("");
+    if (!value.empty() && !is_set_name(value)) {
+      fields.report(
+          key, in_quotes(value) + " is no name; use up to 64 of the characters a-z, 0-9 and -");
+    }
+    return value;
+  }
+
+  template <class Enum, std::size_t n>
+  Enum word(Fields& fields, std::string_view key, const std::array<std::string_view, n>& words,
+            std::string_view fallback) {
+    return enum_of<Enum>(words, fields.word(key, words).value_or(std::string{fallback}));
+  }
+
+  void read_head(Fields& fields, PromptSet& set) {
+    set.name = id(fields, "set");
+    const std::string stem = set_name_of(file_);
+    if (!set.name.empty() && set.name != stem) {
+      fields.report("set", "the set is called " + in_quotes(set.name) + " and its file " +
+                               in_quotes(stem) + "; give both the same name");
+    }
+    fields.require("for");
+    set.kind = word<SetKind>(fields, "for", kind_words, "ask");
+    fields.require("version");
+    set.version = fields.number("version", 1, 9999).value_or(1);
+    set.title = required_text(fields, "title");
+    set.purpose = text(fields, "purpose");
+    if (fields.any("lang") != nullptr) set.lang = text(fields, "lang");
+    set.audience = texts(fields, "audience");
+    for (const std::string& who : set.audience) {
+      if (!contains(audience_words, who)) {
+        fields.report("audience", in_quotes(who) + " is no audience" +
+                                      did_you_mean(who, audience_words) +
+                                      " (partner, friend, family, team, self)");
+      }
+    }
+    set.every = fields.text("every").value_or("");
+    if (!set.every.empty() && !parse_period(set.every)) {
+      fields.report("every", in_quotes(set.every) + " is no period; write it as 3d, 2w, 6m or 1y");
+    }
+    set.is_private = fields.flag("private").value_or(false);
+    set.sources = texts(fields, "sources");
+  }
+
+  // Each kind of set has one kind of question, under one key.
+  void read_questions(Fields& fields, PromptSet& set) {
+    std::string_view key = "items";
+    if (set.kind == SetKind::ask || set.kind == SetKind::review) key = "prompts";
+    if (set.kind == SetKind::lint) key = "rules";
+    fields.require(key);
+    const Node* const list = fields.list(key);
+    if (list == nullptr) return;
+    if (list->items.empty()) fields.report(key, "the list is empty");
+    if (list->items.size() > most_questions) {
+      fields.report(key, fmt::format("a set may hold {} of them at most", most_questions));
+      return;
+    }
+    for (const Node& node : list->items) {
+      if (key == "prompts") set.prompts.push_back(read_prompt(node));
+      if (key == "items") set.items.push_back(read_item(node));
+      if (key == "rules") set.rules.push_back(read_rule(node));
+    }
+  }
+
+  void check_unique(Fields& fields, std::string_view key, const std::string& value,
+                    const Node& node) {
+    const auto [first, is_new] = lines_.try_emplace(value, node.place.line);
+    if (!value.empty() && !is_new) {
+      fields.report(key, fmt::format("{} stands in line {} already; each needs a name of its own",
+                                     in_quotes(value), first->second));
+    }
+  }
+
+  Prompt read_prompt(const Node& node) {
+    Fields fields{node, "this prompt", problems_};
+    Prompt prompt;
+    prompt.id = id(fields, "id");
+    check_unique(fields, "id", prompt.id, node);
+    prompt.depth = fields.number("depth", 1, 4).value_or(1);
+    prompt.tags = texts(fields, "tags");
+    for (const std::string& tag : prompt.tags) {
+      if (!is_set_name(tag))
+        fields.report("tags", in_quotes(tag) + " is no tag; use a-z, 0-9 and -");
+    }
+    prompt.ask = required_text(fields, "ask");
+    prompt.follow = texts(fields, "follow");
+    fields.done();
+    return prompt;
+  }
+
+  Item read_item(const Node& node) {
+    Fields fields{node, "this item", problems_};
+    Item item;
+    fields.require("key");
+    item.key = fields.text("key").value_or("");
+    check_key(fields, item.key);
+    check_unique(fields, "key", item.key, node);
+    fields.require("type");
+    item.type = word<Item::Type>(fields, "type", type_words, "text");
+    item.ask = required_text(fields, "ask");
+    item.points = texts(fields, "points");
+    item.choices = texts(fields, "choices");
+    item.required = fields.flag("required").value_or(false);
+    check_scale(fields, item);
+    check_choice(fields, item);
+    if (const auto log = fields.word("writes", std::array<std::string_view, 1>{"promise"})) {
+      item.writes_promise = true;
+      if (item.type != Item::Type::whenthen && item.type != Item::Type::text) {
+        fields.report("writes", "only a text or whenthen item can write a promise");
+      }
+    }
+    fields.done();
+    return item;
+  }
+
+  static void check_key(Fields& fields, const std::string& key) {
+    if (key.empty()) return;
+    if (!rec::is_field_name(key) || key.size() > 64) {
+      fields.report("key", in_quotes(key) +
+                               " is no field name; use up to 64 letters, digits and _, a letter "
+                               "first");
+    } else if (contains(reserved_fields, key)) {
+      fields.report("key", in_quotes(key) + " is a field that trustkit writes itself; use another");
+    }
+  }
+
+  // Rule S12 of the safety rules: a scale is about the author, never a score of somebody else.
+  static void check_scale(Fields& fields, const Item& item) {
+    const auto about = fields.text("about");
+    if (item.type != Item::Type::scale) {
+      if (about) fields.report("about", "only a scale says what it is about");
+      if (!item.points.empty()) fields.report("points", "only a scale has points");
+      return;
+    }
+    if (about != "self") {
+      fields.report("about",
+                    "a scale must say 'about: self': it is about the one who answers, "
+                    "never a score of somebody else");
+    }
+    if (item.points.size() < 2 || item.points.size() > 10) {
+      fields.report("points", "a scale has 2 to 10 points, each with its words");
+    }
+    constexpr std::array<std::string_view, 11> others{"you", "your",       "you're",   "he",
+                                                      "she", "they",       "their",    "his",
+                                                      "her", "my partner", "my friend"};
+    const std::string start = ascii_lower(item.ask);
+    for (const std::string_view other : others) {
+      if (start.starts_with(other) && start.substr(other.size()).starts_with(' ')) {
+        fields.report("ask", "a scale about oneself cannot have " + in_quotes(other) +
+                                 " as its subject; say what I felt or did");
+      }
+    }
+  }
+
+  static void check_choice(Fields& fields, const Item& item) {
+    const bool is_choice = item.type == Item::Type::choice;
+    if (!is_choice && !item.choices.empty()) {
+      fields.report("choices", "only a choice has choices");
+    }
+    if (is_choice && item.choices.size() < 2) {
+      fields.report("choices", "a choice needs two choices or more");
+    }
+    const std::set<std::string> different(item.choices.begin(), item.choices.end());
+    if (different.size() != item.choices.size()) fields.report("choices", "a choice stands twice");
+  }
+
+  Rule read_rule(const Node& node) {
+    Fields fields{node, "this rule", problems_};
+    Rule rule;
+    rule.id = id(fields, "id");
+    check_unique(fields, "id", rule.id, node);
+    fields.require("level");
+    rule.level = word<Rule::Level>(fields, "level", level_words, "warning");
+    rule.part = word<Rule::Part>(fields, "part", part_words, "both");
+    rule.scope = word<Rule::Scope>(fields, "scope", scope_words, "sentence");
+    rule.match = pattern(fields, "match");
+    fields.require("match");
+    rule.unless = pattern(fields, "unless");
+    rule.why = required_text(fields, "why");
+    rule.say = text(fields, "say");
+    rule.source = text(fields, "source");
+    rule.good = texts(fields, "good");
+    rule.bad = texts(fields, "bad");
+    fields.done();
+    return rule;
+  }
+
+  static std::string pattern(Fields& fields, std::string_view key) {
+    std::string value = fields.text(key).value_or("");
+    if (value.empty()) return value;
+    try {
+      const Pattern compiled{value};
+    } catch (const Error& error) {
+      fields.report(key, error.what());
+    }
+    return value;
+  }
+
+  std::string file_;
+  Problems& problems_;
+  std::map<std::string, int> lines_{};  // where each id or key was first seen
+};
+
+}  // namespace
+
+std::string_view to_string(SetKind kind) {
+  return kind_words.at(static_cast<std::size_t>(kind));
+}
+
+const Prompt* PromptSet::find(std::string_view id) const {
+  const auto found = std::find_if(prompts.begin(), prompts.end(),
+                                  [&](const Prompt& prompt) { return prompt.id == id; });
+  return found == prompts.end() ? nullptr : &*found;
+}
+
+bool PromptSet::for_one() const {
+  return is_private || (audience.size() == 1 && audience.front() == "self");
+}
+
+PromptSet parse_prompt_set(std::string_view yaml, const std::string& file, Problems& problems) {
+  try {
+    return SetReader{file, problems}.read(parse_yaml(yaml, file));
+  } catch (const Error& error) {
+    problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+    return {};
+  }
+}
+
+std::string set_name_of(std::string_view file) {
+  std::string_view name = file.substr(file.rfind('/') + 1);
+  return std::string{name.substr(0, std::min(name.find('.'), name.size()))};
+}
+
+bool is_set_name(std::string_view text) {
+  return !text.empty() && text.size() <= 64 &&
+         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+}
+
+}  // namespace trustkit

@@ -1,0 +1,87 @@
+// Prompt sets: questions as data. trustkit-prompts(5).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+
+namespace trustkit {
+
+enum class SetKind { ask, checkin, apologize, boundary, review, lint };
+
+std::string_view to_string(SetKind kind);
+
+// A question of an ask set (or of a review set, which has no answers to keep).
+struct Prompt {
+  std::string id{};
+  int depth{1};  // 1 light, 2 personal, 3 tender, 4 repair
+  std::vector<std::string> tags{};
+  std::string ask{};
+  std::vector<std::string> follow{};
+};
+
+// A question of a checkin, apologize or boundary set; its answer becomes the field `key`.
+struct Item {
+  enum class Type { scale, text, choice, yesno, list, whenthen };
+  std::string key{};
+  Type type{Type::text};
+  std::string ask{};
+  std::vector<std::string> points{};   // of a scale: the words for 1, 2, 3 ...
+  std::vector<std::string> choices{};  // of a choice
+  bool required{false};
+  bool writes_promise{false};  // the answer goes to promise.rec, not into this entry
+};
+
+// A rule about wording.
+struct Rule {
+  enum class Level { note, warning, error, safety };
+  enum class Part { apology, boundary, both };
+  enum class Scope { sentence, text, absent };
+  std::string id{};
+  Level level{Level::warning};
+  Part part{Part::both};
+  Scope scope{Scope::sentence};
+  std::string match{};
+  std::string unless{};
+  std::string why{};
+  std::string say{};
+  std::string source{};
+  std::vector<std::string> good{};
+  std::vector<std::string> bad{};
+};
+
+struct PromptSet {
+  std::string name{};
+  SetKind kind{SetKind::ask};
+  int version{1};
+  std::string title{};
+  std::string purpose{};
+  std::string lang{"en"};
+  std::vector<std::string> audience{};
+  std::string every{};  // a suggestion, as a period; empty if none
+  bool is_private{false};
+  std::vector<std::string> sources{};
+  std::vector<Prompt> prompts{};
+  std::vector<Item> items{};
+  std::vector<Rule> rules{};
+  std::string origin{};  // the file it came from; empty for a built-in set
+
+  [[nodiscard]] const Prompt* find(std::string_view id) const;
+  // For one person alone: private, or its only audience is "self".
+  [[nodiscard]] bool for_one() const;
+};
+
+// Reads a set. `file` is its path, for messages and for its name: the set must be called as the
+// file is, without ".yaml" or ".LANG.yaml". Everything that is wrong is added to `problems`, and
+// then the set must not be used. Throws nothing.
+PromptSet parse_prompt_set(std::string_view yaml, const std::string& file, Problems& problems);
+
+// The name a set file stands for: "weekly-pair" for "x/weekly-pair.de.yaml".
+std::string set_name_of(std::string_view file);
+
+// [a-z0-9-]+, at most 64 bytes: the name of a set, the id of a prompt or rule.
+bool is_set_name(std::string_view text);
+
+}  // namespace trustkit

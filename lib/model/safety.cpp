@@ -1,0 +1,117 @@
+#include "model/safety.h"
+
+#include "base/error.h"
+#include "base/pattern.h"
+
+namespace trustkit {
+
+std::string_view first_run_text() {
+  return "trustkit keeps plain text files in a folder you choose. Anyone who can open that folder "
+         "can read them. It is for people who are free to say no to each other. It is not therapy "
+         "and not for emergencies.";
+}
+
+std::string_view short_notice() {
+  return "Not therapy and not for emergencies; 'trustkit help help-lines' says where to turn.";
+}
+
+std::string help_lines(std::string_view services) {
+  std::string text =
+      "If someone frightens you, checks up on you, stops you seeing people, or makes you pay for "
+      "what you say, you are not to blame, and no check-in will fix it.\n"
+      "\n"
+      "You do not have to write any of it down here. It may be safer not to, or to use a device "
+      "they cannot reach.\n"
+      "\n"
+      "A trained advocate can think it through with you, even if you are not sure that it counts. "
+      "A shelter, a women's or men's helpline, a doctor, a citizens' advice office or a librarian "
+      "can tell you how to reach one where you live.\n"
+      "\n"
+      "Other people to turn to: a therapist after a betrayal, about childhood abuse or in grief; a "
+      "doctor when low mood stays; an adviser about debt; a union, a works council or a helpline "
+      "about bullying at work. Working on the relationship together is not advised while one of "
+      "you is afraid of the other.\n"
+      "\n"
+      "If you are in danger now, call your emergency number.\n";
+  if (services.empty()) {
+    text +=
+        "\n"
+        "trustkit ships no phone numbers, because a number that nobody has checked can do harm. "
+        "You can keep the ones you trust in help-lines.txt in the config folder "
+        "(~/.config/trustkit), each with the date it was checked; they are shown here.\n";
+  } else {
+    text += "\nServices, from your own help-lines.txt:\n\n";
+    text += services;
+  }
+  return text;
+}
+
+bool names_danger(std::string_view text) {
+  // Narrow on purpose: a note that shows up too often is soon not read. Each alternative has its
+  // near misses in the tests ("that scene killed me").
+  static constexpr std::string_view words =
+      R"((?ix)
+      \b(
+        kill(ing|ed)? \s (my|your|him|her|them)sel(f|ves) | kill \s (me|you|him|her|them) \b
+      | end(ing)? \s (my|it) \s (own \s)? life | take \s my \s (own \s)? life
+      | (hurt(ing)?|harm(ing)?|cut(ting)?) \s myself | self[- ]harm\w* | suicid\w*
+      | (want(ed)?|going) \s to \s die \b
+      | strangl\w* | chok(e|ed|es|ing) \s (me|you|him|her|them) \b
+      | (hit|hits|beat|beats|punche[sd]|slap(s|ped)|kick(s|ed)) \s me \b
+      | (afraid|scared|terrified|frightened) \s of \s
+        (you|him|her|them|my \s (partner|husband|wife|boyfriend|girlfriend|ex|dad|mum|mom|
+         father|mother|boss)) \b
+      | threaten(s|ed|ing)? \s to \s (kill|hurt|harm|hit)
+      ))";
+  static const Pattern pattern{words};
+  try {
+    return pattern.find(text).has_value();
+  } catch (const Error&) {
+    return false;  // too long or odd a text to match: a note is not worth a failure
+  }
+}
+
+std::string_view safety_note() {
+  return "What you wrote matters. It stays yours; trustkit adds nothing to it. 'trustkit help "
+         "help-lines' lists people to talk to. (This note is for the screen only. To turn it off: "
+         "notes = false under [safety] in your config.)";
+}
+
+std::string_view tender_question() {
+  return "The next question is tender. Go on, another, or stop?";
+}
+
+std::string_view sitting_question(int depth) {
+  return depth == 3 ? "The next questions are tender. Do you both want to go on?"
+                    : "The next questions go a little deeper. Do you both want to go on?";
+}
+
+std::string_view repair_gate_both_willing() {
+  return "These questions are about something that broke. Does everyone in it want to mend it?";
+}
+
+std::string_view repair_gate_free_to_refuse() {
+  return "Is each of you free to refuse, to stop, or to go, with nothing to fear for it?";
+}
+
+std::string_view repair_gate_refused() {
+  return "Then this is not the time for these questions, and that is nobody's failure. "
+         "'trustkit help help-lines' says who else can help.";
+}
+
+std::string_view repair_advice() {
+  return "A counsellor who knows this kind of hurt can help more than any list of questions. Two "
+         "questions are enough for one day, and a day between sittings does good. 'trustkit help "
+         "help-lines' says where to turn.";
+}
+
+std::string_view pair_notice() {
+  return "Either of you may skip any question or stop, now or later, with no reason given.";
+}
+
+std::string_view listening_notice() {
+  return "One speaks, the other listens to the end; then ask what you missed before you answer. "
+         "What you type is kept, what you only say is not.";
+}
+
+}  // namespace trustkit

@@ -1,0 +1,38 @@
+// What keeps people safe is code: no prompt set, rule file or config of somebody else can
+// replace, shorten or switch off what stands here. Answers to gates are never written anywhere.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace trustkit {
+
+// Said once, before the first question in a new journal.
+std::string_view first_run_text();
+
+// Said once in every --help: not therapy, not for emergencies.
+std::string_view short_notice();
+
+// Where to turn when somebody frightens you. `services` is what the reader's own file of services
+// says, empty where there is none.
+std::string help_lines(std::string_view services);
+
+// Words of violence, of fear of a person or of self-harm in `text`: then safety_note() is
+// shown, once, on the screen alone.
+bool names_danger(std::string_view text);
+std::string_view safety_note();
+
+// Asked before the questions of that depth. Depth 4 has two questions that need a yes.
+std::string_view tender_question();             // depth 3: go on, another, or stop
+std::string_view sitting_question(int depth);   // before each deeper step, for two
+std::string_view repair_gate_both_willing();    // depth 4
+std::string_view repair_gate_free_to_refuse();  // depth 4
+std::string_view repair_gate_refused();         // said after a no
+std::string_view repair_advice();               // said after two yeses
+
+// Said at the start of a sitting for two.
+std::string_view pair_notice();
+std::string_view listening_notice();
+
+}  // namespace trustkit

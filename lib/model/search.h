@@ -1,0 +1,32 @@
+// Finding entries.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "base/pattern.h"
+#include "base/time.h"
+#include "model/entry.h"
+#include "model/log.h"
+
+namespace trustkit {
+
+// What an entry must be; whatever is empty does not matter.
+struct Query {
+  std::vector<Kind> kinds{};
+  std::optional<Date> since{};       // that day and later; days count in the entry's own offset
+  std::optional<Date> until{};       // that day and earlier
+  std::string by{};                  // its author
+  std::vector<std::string> with{};   // each of these people is in it, as author or in With
+  std::string set{};                 // the name of its set
+  std::optional<Pattern> pattern{};  // matches in the value of some field
+};
+
+bool matches(const Entry& entry, const Query& query);
+
+// The entries that match, in order of time, then of id; those without a readable time come first.
+std::vector<Entry> find_entries(const Log& log, const Query& query, Problems& problems);
+
+}  // namespace trustkit

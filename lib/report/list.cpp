@@ -1,0 +1,143 @@
+#include "report/list.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "base/text.h"
+#include "format/json.h"
+#include "format/rec.h"
+
+namespace trustkit {
+namespace {
+
+constexpr int json_version = 1;
+constexpr std::array<std::string_view, 5> head_fields{"Time", "By", "With", "Set", "Id"};
+
+bool is_head(std::string_view name) {
+  return std::find(head_fields.begin(), head_fields.end(), name) != head_fields.end();
+}
+
+std::string joined(const std::vector<std::string_view>& names) {
+  std::string text;
+  for (const std::string_view name : names)
+    text += (text.empty() ? "" : ", ") + std::string{name};
+  return text;
+}
+
+// "2026-11-22 09:00" in the writer's own time; a day alone where only that is known.
+std::string shown_time(const Entry& entry) {
+  if (!entry.time) return entry.has("Time") ? std::string{entry.text("Time")} : "no time";
+  std::string text = to_string(*entry.time);
+  if (entry.time->day_only) return text;
+  text.resize(16);
+  text[10] = ' ';
+  return text;
+}
+
+// One line that says when, what and who, then a field a line, wrapped below its name; the
+// question and the answer of an ask stand without their names.
+void write_entry(const Entry& entry, Output& out) {
+  std::string head = shown_time(entry) + "  " + std::string{info(entry.kind).name};
+  if (entry.has("Set")) head += ' ' + std::string{entry.text("Set")};
+  if (entry.has("By")) head += ", " + std::string{entry.text("By")};
+  if (entry.has("With")) head += " with " + joined(entry.texts("With"));
+  head += entry.has("Id") ? "  " + std::string{entry.text("Id")} : "  (no id)";
+  out.write(out.bold(wrap(printable_line(head, 500), out.width(), 2)) + '\n');
+  for (const auto& [name, value] : entry.fields) {
+    if (is_head(name)) continue;
+    if (entry.kind == Kind::ask && (name == "Prompt" || name == "Depth")) continue;
+    const bool bare = entry.kind == Kind::ask && (name == "Question" || name == "Answer");
+    const std::string label = bare ? "" : name + ": ";
+    out.write("  " + wrap(printable(label + value), out.width() - 2, 2) + '\n');
+  }
+}
+
+void write_text(const std::vector<Entry>& entries, Output& out) {
+  bool first = true;
+  for (const Entry& entry : entries) {
+    if (!first) out.write("\n");
+    first = false;
+    write_entry(entry, out);
+  }
+}
+
+// The values of each name as an array, in the order in which the names first stand.
+void write_json_fields(const Entry& entry, JsonWriter& json) {
+  json.key("fields").begin_object();
+  std::vector<std::string_view> written;
+  for (const auto& [name, value] : entry.fields) {
+    const bool done = std::find(written.begin(), written.end(), name) != written.end();
+    if (done || name == "Time" || name == "By" || name == "With" || name == "Id") continue;
+    written.emplace_back(name);
+    json.key(name).begin_array();
+    for (const std::string_view text : entry.texts(name))
+      json.text(text);
+    json.end_array();
+  }
+  json.end_object();
+}
+
+void write_json(const std::vector<Entry>& entries, Output& out) {
+  JsonWriter json{out};
+  const auto text_or_null = [&](const Entry& entry, std::string_view name) {
+    entry.has(name) ? json.text(entry.text(name)) : json.null();
+  };
+  json.begin_object().key("version").number(json_version).key("entries").begin_array();
+  for (const Entry& entry : entries) {
+    json.begin_object().key("kind").text(info(entry.kind).name).key("id");
+    text_or_null(entry, "Id");
+    json.key("time");
+    text_or_null(entry, "Time");
+    json.key("by");
+    text_or_null(entry, "By");
+    json.key("with").begin_array();
+    for (const std::string_view person : entry.texts("With"))
+      json.text(person);
+    json.end_array();
+    write_json_fields(entry, json);
+    json.end_object();
+  }
+  json.end_array().end_object();
+  json.done();
+}
+
+// A log written by hand may hold what recsel would not read back.
+std::vector<rec::Pair> writable(std::vector<rec::Pair> fields) {
+  for (auto& [name, value] : fields) {
+    std::erase(value, '\0');
+    value = rec::made_writable(value);
+  }
+  return fields;
+}
+
+// Records of one type stand together behind its descriptor, as recfiles want it.
+void write_rec(const std::vector<Entry>& entries, Output& out) {
+  for (const KindInfo& kind : all_kinds()) {
+    const auto is_kind = [&](const Entry& entry) {
+      return entry.kind == kind.kind;
+    };
+    if (std::none_of(entries.begin(), entries.end(), is_kind)) continue;
+    out.print("%rec: {}\n\n", kind.type);
+    for (const Entry& entry : entries) {
+      if (is_kind(entry)) out.write(rec::to_text(writable(entry.fields)));
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<Format> parse_format(std::string_view word) {
+  if (word == "text") return Format::text;
+  if (word == "json") return Format::json;
+  if (word == "rec") return Format::rec;
+  return {};
+}
+
+void write_list(const std::vector<Entry>& entries, Format format, Output& out) {
+  if (format == Format::text) write_text(entries, out);
+  if (format == Format::json) write_json(entries, out);
+  if (format == Format::rec) write_rec(entries, out);
+}
+
+}  // namespace trustkit

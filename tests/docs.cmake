@@ -1,0 +1,1 @@
+message("checked by the manual's own test")

@@ -1,0 +1,92 @@
+#include "support.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+#include "base/output.h"
+#include "base/prompter.h"
+#include "base/text.h"
+#include "cmd/session.h"
+#include "model/entry.h"
+
+namespace trustkit {
+
+namespace fs = std::filesystem;
+
+TempDir::TempDir() {
+  std::string name = fs::temp_directory_path() / "trustkit-test-XXXXXX";
+  if (mkdtemp(name.data()) == nullptr) throw Error("cannot make a temporary directory");
+  path_ = name;
+}
+
+TempDir::~TempDir() {
+  std::error_code error;
+  fs::remove_all(path_, error);
+}
+
+fs::path TempDir::operator/(const std::string& name) const {
+  return path_ / name;
+}
+
+fs::path TempDir::write(const std::string& name, const std::string& text) const {
+  const fs::path file = path_ / name;
+  fs::create_directories(file.parent_path());
+  std::ofstream{file, std::ios::binary} << text;
+  return file;
+}
+
+std::string TempDir::read(const std::string& name) const {
+  std::ifstream file{path_ / name, std::ios::binary};
+  return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+Moment test_now() {
+  return parse_moment("2026-11-22T21:30:00+01:00").value();
+}
+
+Outcome run(const std::vector<std::string>& words, const Setting& setting) {
+  Outcome outcome;
+  Output out{outcome.out};
+  Output err{outcome.err};
+  if (setting.terminal > 0) {
+    out.pretend_terminal(setting.terminal);
+    err.pretend_terminal(setting.terminal);
+  }
+  const GetEnv env = [&](const char* name) -> std::optional<std::string> {
+    const auto found = setting.env.find(name);
+    if (found != setting.env.end()) return found->second;
+    if (std::string_view{name} == "HOME" && !setting.home.empty()) return setting.home.native();
+    return {};
+  };
+  ScriptedPrompter nobody;
+  ScriptedPrompter somebody{setting.typed.value_or(std::vector<std::string>{}), setting.edited};
+  Prompter& prompter = setting.typed ? static_cast<Prompter&>(somebody) : nobody;
+  const auto input = [&](std::size_t /*limit*/) {
+    return setting.typed ? std::nullopt : setting.input;
+  };
+  World world{out, err, prompter, [&] { return setting.now; }, env, input};
+  outcome.status = run_app(words, world);
+  return outcome;
+}
+
+std::string without_ids(const std::string& text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    const bool starts_word = at == 0 || std::isalnum(static_cast<unsigned char>(text[at - 1])) == 0;
+    const bool ends_word =
+        at + 12 >= text.size() || std::isalnum(static_cast<unsigned char>(text[at + 12])) == 0;
+    const std::string_view word = std::string_view{text}.substr(at, 12);
+    const bool has_digit = word.find_first_of("0123456789") != std::string_view::npos;
+    if (starts_word && ends_word && has_digit && is_id(word)) {
+      result += "ID";
+      at += 12;
+    } else {
+      result += text[at++];
+    }
+  }
+  return result;
+}
+
+}  // namespace trustkit

@@ -1,0 +1,61 @@
+// What tests share: a folder of their own, a stopped clock, and whole commands run in-process.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "base/time.h"
+#include "cmd/app.h"
+
+namespace trustkit {
+
+// An empty directory, gone with everything in it at the end.
+class TempDir {
+ public:
+  TempDir();
+  TempDir(const TempDir&) = delete;
+  TempDir& operator=(const TempDir&) = delete;
+  ~TempDir();
+
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  [[nodiscard]] std::filesystem::path operator/(const std::string& name) const;
+  // Writes a file below the directory, with the folders it needs.
+  std::filesystem::path write(const std::string& name, const std::string& text) const;
+  // A file's content; empty if there is none.
+  [[nodiscard]] std::string read(const std::string& name) const;
+
+ private:
+  std::filesystem::path path_;
+};
+
+// Sunday 22 November 2026, 21:30 in Berlin: when tests take place.
+Moment test_now();
+
+// How a command is run: in an empty environment but for what is named here.
+struct Setting {
+  std::filesystem::path home{};  // HOME, if not empty
+  std::map<std::string, std::string> env{};
+  std::optional<std::string> input{""};             // nothing: standard input is a terminal
+  std::optional<std::vector<std::string>> typed{};  // answers of a person; nothing: nobody there
+  std::string edited{};                             // what the person adds in the editor
+  Moment now{test_now()};
+  std::size_t terminal{0};  // columns of outputs that are a terminal
+};
+
+struct Outcome {
+  Exit status{Exit::ok};
+  std::string out{};
+  std::string err{};
+};
+
+// Runs `trustkit` with these words.
+Outcome run(const std::vector<std::string>& words, const Setting& setting = {});
+
+// `text` with every id that trustkit made replaced by "ID", so that whole outputs compare.
+std::string without_ids(const std::string& text);
+
+}  // namespace trustkit
