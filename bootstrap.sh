@@ -75,9 +75,11 @@ die() {
 # Runs a step with its output in build/NAME.log, and shows the end of that only if the step fails.
 logged() {
   log=build/$1.log
+  lines=60
+  case $1 in packages*) lines=12 ;; esac
   shift
   "$@" >"$log" 2>&1 </dev/null && return
-  tail -n 60 "$log" >&2
+  tail -n "$lines" "$log" >&2
   return 1
 }
 

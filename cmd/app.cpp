@@ -60,13 +60,17 @@ void define_common(CLI::App& app, const Command& command, CommonOptions& common)
                         const char* help) {
     return text_option(app, names, target, value, help)->group(common_group);
   };
-  text("-d,--dir", overrides.directory, "DIR", "Use the journal in this directory.");
-  text("-j,--journal", overrides.journal, "NAME", "Use a journal named in the config.");
-  text("-c,--config", overrides.config, "FILE", "Read this config file instead of your own.");
-  text("--as", overrides.author, "NAME", "Write as this person.");
-  list_option(app, "-w,--with", overrides.with, "NAME",
-              "The other person; may be given several times.")
-      ->group(common_group);
+  if (command.needs_journal) {
+    text("-d,--dir", overrides.directory, "DIR", "Use the journal in this directory.");
+    text("-j,--journal", overrides.journal, "NAME", "Use a journal named in the config.");
+    text("-c,--config", overrides.config, "FILE", "Read this config file instead of your own.");
+  }
+  if (command.has_people) {
+    text("--as", overrides.author, "NAME", "Write as this person.");
+    list_option(app, "-w,--with", overrides.with, "NAME",
+                "The other person; may be given several times.")
+        ->group(common_group);
+  }
   if (command.writes) text("--at", common.at, "WHEN", "When it happened, if not now.");
   if (command.formats) text("--format", common.format, "F", "The output's format.");
   if (command.writes) {
@@ -167,8 +171,10 @@ bool parse(CLI::App& app, std::vector<std::string> words) {
   } catch (const CLI::ParseError& error) {
     throw Error(std::string{error.what()} + "; --help shows how to call it", Exit::usage);
   }
-  for (const std::string& word : app.remaining())
-    refuse_word(word, app);
+  for (const std::string& word : app.remaining()) {
+    if (word != "--")
+      refuse_word(word, app);  // CLI11 keeps the mark after which nothing is an option
+  }
   return true;
 }
 
@@ -200,7 +206,8 @@ Exit run_command(const Command& command, const std::vector<std::string>& words, 
     return Exit::ok;
   }
   check_color(common.overrides.color);
-  const Config config = command.needs_journal ? load_config(common.overrides, world.env) : Config{};
+  const bool load = command.needs_journal && !command.finds_journal;
+  const Config config = load ? load_config(common.overrides, world.env) : Config{};
   world.out.set_color(use_color(config, world.env, world.out));
   world.err.set_color(use_color(config, world.env, world.err));
   const Log log{config.directory, config.state_folder};
@@ -220,7 +227,11 @@ Exit dispatch(const std::vector<std::string>& words, World& world) {
         words.empty() || std::any_of(words.begin(), words.end(), [](const auto& word) {
           return word == "-h" || word == "--help";
         });
-    if (!help) throw Error("no command given; 'trustkit --help' lists them", Exit::usage);
+    if (!help) {
+      throw Error("no command given after " + in_quotes(words.front()) +
+                      "; 'trustkit --help' lists the commands",
+                  Exit::usage);
+    }
     world.out.write(main_help(world.out.width()));
     return Exit::ok;
   }

@@ -2,14 +2,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <filesystem>
 #include <memory>
 #include <utility>
 
 #include "base/text.h"
 #include "cmd/command.h"
+#include "cmd/keep.h"
 #include "cmd/options.h"
+#include "cmd/question.h"
+#include "cmd/sitting.h"
 #include "model/history.h"
 #include "model/interview.h"
 #include "model/pick.h"
@@ -33,13 +34,6 @@ struct Options {
   std::string answer{};
   bool has_answer{false};
   std::vector<std::string> words{};
-};
-
-// One question as it is about to be asked; a question of one's own has no prompt and no set.
-struct Question {
-  const PromptSet* set{nullptr};
-  const Prompt* prompt{nullptr};
-  std::string text{};
 };
 
 constexpr std::size_t question_limit = 2000;  // characters, as in a set
@@ -116,14 +110,11 @@ class Ask {
                     session_.config, options_.lang);
     refuse_private_in_shared(set_, session_.config);
     if (!options_.sitting.empty()) return sit();
-    if (options_.daily && !options_.print && answered_today()) {
-      session_.notice("Today's question is answered already.");
-      return Exit::ok;
-    }
+    if (!options_.print) given_ = given_answer();
+    if (options_.daily && !options_.print && answered_today()) return say_answered();
     prompts_ = offered();
     if (options_.print) return print();
-    if (const auto answer = given_answer()) return keep_given(*answer);
-    return dialogue();
+    return given_ ? keep_given(*given_) : dialogue();
   }
 
  private:
@@ -147,6 +138,10 @@ class Ask {
       throw Error("a question of your own needs none of the options that choose one from a set",
                   Exit::usage);
     }
+    const bool takes_none = options_.print || !options_.sitting.empty();
+    if (takes_none && (options_.has_answer || from_input_)) {
+      throw Error("--print and --sitting take no answer; leave --answer and '-' out", Exit::usage);
+    }
     if (from_input_ && options_.has_answer) {
       throw Error("give the answer once: with --answer, or on standard input with '-'",
                   Exit::usage);
@@ -159,8 +154,15 @@ class Ask {
   [[nodiscard]] Date today() const { return session_.now().date(); }
 
   [[nodiscard]] History history() const {
-    return read_history(session_.log, author_, set_.name,
-                        options_.print ? greeting_bytes : history_bytes);
+    try {
+      return read_history(session_.log, author_, set_.name,
+                          options_.print ? greeting_bytes : history_bytes);
+    } catch (const Error&) {
+      // An answer that is here already matters more than which question it gets: what cannot be
+      // read cannot be written either, and then the entry is kept elsewhere.
+      if (given_) return {};
+      throw;
+    }
   }
 
   [[nodiscard]] const Prompt* daily_prompt() const {
@@ -173,6 +175,17 @@ class Ask {
     const History had = history();
     const auto found = had.find(prompt->id);
     return found != had.end() && found->second.at.date() == today();
+  }
+
+  // An answer that came along is not kept, and that is said even to somebody who wants quiet.
+  Exit say_answered() {
+    const std::string text = "Today's question is answered already.";
+    if (given_ && !trim(*given_).empty()) {
+      say(session_.err(), text + " This answer was not kept.");
+    } else {
+      session_.notice(text);
+    }
+    return Exit::ok;
   }
 
   // What may be asked, in order.
@@ -230,7 +243,7 @@ class Ask {
     const Cleaned cleaned = clean_answer(answer);
     for (const std::string& notice : cleaned.notices)
       session_.notice("trustkit: " + notice);
-    keep(question, cleaned.text, author_, with_of(question));
+    keep_answer(session_, question, cleaned.text, author_, question.with(session_));
     return Exit::ok;
   }
 
@@ -246,177 +259,53 @@ class Ask {
   Exit ask_own() {
     const Question question = own_question();
     if (const auto answer = given_answer()) return keep_given(*answer);
-    greet();
+    greet(session_);
     ask_one(question);
     return Exit::ok;
   }
 
-  // Who else an entry is about: those named on the command line, else the config's, but not in
-  // what people write for themselves alone.
-  [[nodiscard]] std::vector<std::string> with_of(const Question& question) const {
-    if (!session_.common.overrides.with.empty()) return session_.common.overrides.with;
-    if (question.set != nullptr && question.set->for_one()) return {};
-    return session_.config.with;
-  }
-
-  void keep(const Question& question, const std::string& answer, const std::string& by,
-            const std::vector<std::string>& with) {
-    std::vector<rec::Pair> fields = entry_head(session_.when(), by, with);
-    if (question.prompt != nullptr) {
-      fields.emplace_back("Set", fmt::format("{} {}", question.set->name, question.set->version));
-      fields.emplace_back("Prompt", question.prompt->id);
-    }
-    fields.emplace_back("Question", rec::made_writable(question.text));
-    if (question.prompt != nullptr) {
-      fields.emplace_back("Depth", std::to_string(question.prompt->depth));
-    }
-    fields.emplace_back("Answer", answer);
-    if (session_.common.dry_run) {
-      session_.out().write(rec::to_text(fields));
-      return;
-    }
-    std::error_code error;
-    const bool is_new = !std::filesystem::exists(session_.log.directory(), error);
-    const std::string id = session_.log.append(Kind::ask, std::move(fields));
-    if (is_new) session_.notice("Made a journal in " + session_.log.directory().native() + '.');
-    say_kept(id);
-  }
-
-  // A script gets the id on standard output; a person at a terminal a sentence.
-  void say_kept(const std::string& id) {
-    if (session_.out().is_terminal()) {
-      session_.notice("Kept in " + session_.log.file(Kind::ask).native() + " as " + id + '.');
-    } else {
-      session_.out().print("{}\n", id);
-    }
-  }
-
-  // What is said before the first question of a dialogue.
-  void greet() {
-    std::error_code error;
-    if (!std::filesystem::exists(session_.log.directory(), error)) {
-      session_.notice(std::string{first_run_text()} + '\n');
-    }
-    for (const auto& file : session_.log.rescued()) {
-      say(session_.err(), "An entry that could not be written is kept in " + file.native() +
-                              "; put it into its log, and remove that file.");
-    }
-  }
-
-  void show(const std::string& text) {
-    session_.err().write(session_.err().bold(wrap(printable(text), session_.err().width())) + '\n');
-  }
-
-  // Asks, reads and keeps. The answer's outcome.
+  // Asks, reads and keeps. What came of it.
   Reply::What ask_one(const Question& question) {
-    show(question.text);
+    show_question(session_, question);
     if (!std::exchange(hint_given_, true)) {
       session_.notice("(Enter alone skips, :e opens your editor, Ctrl-D stops.)");
     }
     const Reply reply = read_reply(session_.prompter(), session_.err(), session_.log.directory());
     if (reply.what != Reply::What::answer) return reply.what;
-    keep(question, reply.text, author_, with_of(question));
+    keep_answer(session_, question, reply.text, author_, question.with(session_));
     after_answer(question, reply.text);
     return reply.what;
   }
 
   void after_answer(const Question& question, const std::string& answer) {
-    const bool alone =
-        question.set != nullptr ? question.set->for_one() : with_of(question).empty();
-    if (alone && !session_.config.shared && session_.config.safety_notes && names_danger(answer)) {
+    const Config& config = session_.config;
+    if (question.for_one(session_) && !config.shared && config.safety_notes &&
+        names_danger(answer)) {
       say(session_.err(), '\n' + std::string{safety_note()});
     }
     if (question.prompt == nullptr || question.prompt->follow.empty()) return;
     session_.notice("To go on from here: " + question.prompt->follow.front());
   }
 
-  enum class Step { go, another, stop };
-
-  // What has to be asked before a question of this depth. Answers are not kept anywhere.
-  Step pass_gate(const Prompt& prompt) {
-    if (prompt.depth == 4) return pass_repair_gate() ? Step::go : Step::stop;
-    if (prompt.depth < 3) return Step::go;
-    static constexpr std::array<std::string_view, 3> words{"go on", "another", "stop"};
-    return static_cast<Step>(
-        ask_word(session_.prompter(), session_.err(), tender_question(), words));
-  }
-
-  bool pass_repair_gate() {
-    if (std::exchange(gate_passed_, true)) return true;
-    const bool open = ask_yes(session_.prompter(), session_.err(), repair_gate_both_willing()) &&
-                      ask_yes(session_.prompter(), session_.err(), repair_gate_free_to_refuse());
-    say(session_.err(), std::string{open ? repair_advice() : repair_gate_refused()} + '\n');
-    return open;
-  }
-
   Exit dialogue() {
-    greet();
+    greet(session_);
+    Gate gate{session_};
     for (const Prompt* const prompt : prompts_) {
-      const Step step = pass_gate(*prompt);
-      if (step == Step::stop) return Exit::ok;
-      if (step == Step::another) continue;
-      const Reply::What what = ask_one(question_of(*prompt));
-      if (what != Reply::What::skip) return Exit::ok;
+      const Gate::Step step = gate.pass(prompt->depth);
+      if (step == Gate::Step::stop) return Exit::ok;
+      if (step == Gate::Step::another) continue;
+      if (ask_one(question_of(*prompt)) != Reply::What::skip) return Exit::ok;
     }
     session_.notice("That was the last question that fits.");
     return Exit::ok;
   }
 
-  // Questions for two people at one keyboard.
   Exit sit() {
     const int count = number_of(options_.sitting, "--sitting", 1, 100);
-    if (!session_.is_dialogue()) {
-      throw Error("a sitting needs two people at a terminal", Exit::usage);
-    }
-    if (set_.for_one()) {
-      throw Error("the set " + in_quotes(set_.name) + " is for one person alone; choose another",
-                  Exit::usage);
-    }
-    if (session_.config.with.size() != 1 || session_.config.with.front() == author_) {
-      throw Error("a sitting is for two; say who the other one is with --with NAME", Exit::usage);
-    }
     prompts_ = offered();
     prompts_.resize(std::min(prompts_.size(), static_cast<std::size_t>(count)));
-    std::stable_sort(prompts_.begin(), prompts_.end(),
-                     [](const Prompt* a, const Prompt* b) { return a->depth < b->depth; });
-    greet();
-    say(session_.err(), pair_notice());
-    say(session_.err(), std::string{listening_notice()} + '\n');
-    walk_through_sitting();
-    say(session_.err(), "To close: one line of thanks each, said aloud.");
+    hold_sitting(session_, set_, prompts_, author_);
     return Exit::ok;
-  }
-
-  void walk_through_sitting() {
-    const std::array<std::string, 2> people{author_, session_.config.with.front()};
-    int depth = prompts_.front()->depth;
-    for (std::size_t i = 0; i < prompts_.size(); ++i) {
-      const Prompt& prompt = *prompts_[i];
-      const bool deeper = i > 0 ? prompt.depth > depth : prompt.depth > 2;
-      if (deeper && !agree_to(prompt.depth)) return;
-      depth = prompt.depth;
-      const std::string& first = people.at(i % 2);
-      const std::string& second = people.at((i + 1) % 2);
-      say(session_.err(),
-          fmt::format("Question {} of {}. {} speaks first.", i + 1, prompts_.size(), first));
-      show(prompt.ask);
-      if (!answer_in_turn(prompt, first, second) || !answer_in_turn(prompt, second, first)) return;
-      session_.err().write("\n");
-    }
-  }
-
-  bool agree_to(int depth) {
-    if (depth == 4) return pass_repair_gate();
-    return ask_yes(session_.prompter(), session_.err(), sitting_question(depth));
-  }
-
-  // False when they stop.
-  bool answer_in_turn(const Prompt& prompt, const std::string& by, const std::string& with) {
-    say(session_.err(), by + ", to keep a line of it, type it; Enter alone keeps nothing, Ctrl-D "
-                             "stops.");
-    const Reply reply = read_reply(session_.prompter(), session_.err(), session_.log.directory());
-    if (reply.what == Reply::What::answer) keep(question_of(prompt), reply.text, by, {with});
-    return reply.what != Reply::What::stop;
   }
 
   const Options& options_;
@@ -425,8 +314,8 @@ class Ask {
   std::string own_question_{};
   bool from_input_{false};
   bool hint_given_{false};
-  bool gate_passed_{false};
   PromptSet set_{};
+  std::optional<std::string> given_{};  // the answer, where no person is to be asked
   std::vector<const Prompt*> prompts_{};
 };
 
@@ -466,6 +355,7 @@ extern const Command ask_command{
         "  trustkit ask --print                one for a shell greeting\n",
     .define = define,
     .writes = true,
+    .has_people = true,
 };
 
 }  // namespace trustkit

@@ -23,7 +23,9 @@ struct Command {
   Action (*define)(CLI::App& options);  // declares the command's own options; returns what to run
   bool writes{false};                   // it appends: --at and --dry-run
   bool formats{false};                  // it has --format
-  bool needs_journal{true};             // config and journal are looked up before it runs
+  bool has_people{false};               // it has --as and --with
+  bool needs_journal{true};             // it has --dir, --journal and --config
+  bool finds_journal{false};            // it looks them up itself, by its own words
 };
 
 }  // namespace trustkit

@@ -23,9 +23,8 @@ constexpr std::size_t services_limit = 64U << 10U;  // bytes
 // The reader's own list of services. Never a journal's: that may come from somebody else.
 std::string services(const GetEnv& env) {
   try {
-    const Config config = load_config({.directory = "/"}, env);
-    const std::filesystem::path file = config.config_folder / "help-lines.txt";
-    return config.config_folder.empty() ? std::string{} : read_file(file, services_limit);
+    const std::filesystem::path folder = config_folder(env);
+    return folder.empty() ? std::string{} : read_file(folder / "help-lines.txt", services_limit);
   } catch (const Error&) {
     return {};  // the text without them is what matters now
   }

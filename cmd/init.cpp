@@ -56,23 +56,26 @@ Exit run(const Options& options, Session& session) {
   if (options.shared) share(session, log);
   const bool shared = options.shared || session.config.shared;
   session.out().print("{}\n", printable(log.directory().native()));
+  const bool is_changed = shared != session.config.shared;
   session.notice(std::string{is_new ? "Made a " : "This is a "} +
                  (shared ? "shared journal" : "private journal") +
-                 (is_new ? "." : " already; nothing in it was changed."));
+                 (is_new       ? "."
+                  : is_changed ? " now."
+                               : " already; nothing in it was changed."));
   if (is_new) {
     session.notice(std::string{first_run_text()});
-    session.notice("To use it: trustkit --dir " + log.directory().native() +
-                   " ask. To use it always, set dir in your config, or TRUSTKIT_DIR; "
+    session.notice("To use it: trustkit ask --dir " + in_quotes(log.directory().native()) +
+                   ". To use it always, set dir in your config, or TRUSTKIT_DIR; "
                    "'trustkit help config' says how.");
   }
   return Exit::ok;
 }
 
-// The directory may stand as a word; it is then the journal of this run.
+// The directory may stand as a word; it is then the journal of this run. So the config is read
+// here, when that is known.
 Exit run_in(const Options& options, Session& session) {
-  if (options.words.empty()) return run(options, session);
   CommonOptions common = session.common;
-  common.overrides.directory = options.words.front();
+  if (!options.words.empty()) common.overrides.directory = options.words.front();
   const Config config = load_config(common.overrides, session.world.env);
   const Log log{config.directory, config.state_folder};
   Session here{session.world, common, config, log};
@@ -98,6 +101,7 @@ extern const Command init_command{
         "  trustkit init                  the journal that trustkit uses by itself\n"
         "  trustkit init ~/journal/us --shared\n",
     .define = define,
+    .finds_journal = true,
 };
 
 }  // namespace trustkit

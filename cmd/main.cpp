@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "base/terminal.h"
+#include "base/zone.h"
 #include "cmd/app.h"
 
 namespace {

@@ -77,7 +77,7 @@ void write_json(const std::vector<std::pair<SetPlace, PromptSet>>& sets, Output&
   for (const auto& [place, set] : sets) {
     json.begin_object().key("name").text(set.name).key("for").text(to_string(set.kind));
     json.key("version").number(set.version).key("title").text(set.title);
-    json.key("lang").text(set.lang).key("private").text(set.is_private ? "true" : "false");
+    json.key("lang").text(set.lang).key("private").boolean(set.is_private);
     json.key("questions").number(static_cast<std::int64_t>(size_of(set))).key("file");
     place.file.empty() ? json.null() : json.text(place.file.native());
     json.end_object();
@@ -110,6 +110,14 @@ Exit list(const Options& options, Session& session) {
   return broken ? Exit::io : Exit::ok;
 }
 
+// A name with a slash is a path, unless a kind of set stands before it: "ask/warm-up".
+bool is_path(const std::string& name) {
+  const std::size_t slash = name.find('/');
+  if (name.ends_with(".yaml")) return true;
+  return slash != std::string::npos &&
+         !(parse_set_kind(name.substr(0, slash)) && is_set_name(name.substr(slash + 1)));
+}
+
 // "warm-up", "ask/warm-up" or the path of a file.
 PromptSet named_set(const std::string& name, const Options& options, const Config& config) {
   std::vector<SetPlace> places = places_of(options, config);
@@ -126,8 +134,11 @@ PromptSet named_set(const std::string& name, const Options& options, const Confi
       names += ' ' + full_name(place);
     throw Error("several sets are called " + in_quotes(name) + ":" + names, Exit::usage);
   }
-  if (name.find('/') == std::string::npos && !name.ends_with(".yaml")) {
-    std::vector<std::string_view> names;
+  if (!is_path(name)) {
+    std::vector<std::string> full;
+    for (const SetPlace& place : places)
+      full.push_back(full_name(place));
+    std::vector<std::string_view> names{full.begin(), full.end()};
     for (const SetPlace& place : places)
       names.emplace_back(place.name);
     throw Error("no set is called " + in_quotes(name) + did_you_mean(name, names) +
@@ -147,15 +158,24 @@ void show_set(const PromptSet& set, Output& out) {
   line(fmt::format("{}/{}, version {}: {}", to_string(set.kind), set.name, set.version, set.title),
        4);
   if (!set.purpose.empty()) line(set.purpose, 0);
+  std::string audience;
+  for (const std::string& who : set.audience)
+    audience += (audience.empty() ? "" : ", ") + who;
+  if (!audience.empty()) line("For: " + audience, 0);
   if (set.is_private) line("Private: not for a shared journal.", 0);
   for (const Prompt& prompt : set.prompts) {
-    line(fmt::format("\n{} (depth {})", prompt.id, prompt.depth), 0);
+    std::string tags;
+    for (const std::string& tag : prompt.tags)
+      tags += ", " + tag;
+    line(fmt::format("\n{} (depth {}{})", prompt.id, prompt.depth, tags), 0);
     line("  " + prompt.ask, 2);
     for (const std::string& follow : prompt.follow)
       line("  - " + follow, 4);
   }
   for (const Item& item : set.items) {
-    line(fmt::format("\n{}{}", item.key, item.required ? " (required)" : ""), 0);
+    line(fmt::format("\n{} ({}{})", item.key, to_string(item.type),
+                     item.required ? ", required" : ""),
+         0);
     line("  " + item.ask, 2);
     for (std::size_t i = 0; i < item.points.size(); ++i) {
       line(fmt::format("  {}, {}", i + 1, item.points[i]), 4);
@@ -165,6 +185,7 @@ void show_set(const PromptSet& set, Output& out) {
   }
   for (const Rule& rule : set.rules) {
     line('\n' + rule.id, 0);
+    line("  " + rule.match, 2);
     line("  " + rule.why, 2);
   }
 }
@@ -188,6 +209,7 @@ std::vector<fs::path> files_to_check(const Options& options, const Config& confi
   for (const fs::path& folder : set_folders(config)) {
     for (const SetKind kind : set_kinds) {
       std::error_code error;
+      if (!options.kind.empty() && options.kind != to_string(kind)) continue;
       for (const auto& file : fs::directory_iterator(folder / to_string(kind), error)) {
         if (file.path().extension() == ".yaml") files.push_back(file.path());
       }
@@ -197,20 +219,36 @@ std::vector<fs::path> files_to_check(const Options& options, const Config& confi
   return files;
 }
 
+void write_problems(const Problems& problems, Output& out) {
+  for (const Problem& problem : problems) {
+    out.print("{}\n", printable(to_string(problem)));
+    if (out.is_terminal()) out.write(excerpt(problem));
+  }
+}
+
 Exit check(const Options& options, Session& session) {
   const std::vector<fs::path> files = files_to_check(options, session.config);
-  Problems problems;
-  for (const fs::path& file : files)
-    check_set_file(file, session.config, problems);
-  for (const Problem& problem : problems) {
-    session.out().print("{}\n", printable(to_string(problem)));
-    if (session.out().is_terminal()) session.out().write(excerpt(problem));
+  Exit status = Exit::ok;
+  for (const fs::path& file : files) {
+    Problems problems;
+    try {
+      check_set_file(file, session.config, problems);
+    } catch (const Error& error) {
+      // One file that cannot be read does not hide what is wrong with the others.
+      session.err().print("trustkit: {}\n", printable(error.what()));
+      status = error.status();
+    }
+    std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
+      return a.place.line < b.place.line;
+    });
+    write_problems(problems, session.out());
+    if (!problems.empty() && status == Exit::ok) status = Exit::found;
   }
-  if (problems.empty()) {
+  if (status == Exit::ok) {
     session.notice(fmt::format("Checked {} {}: nothing wrong.", files.size(),
                                files.size() == 1 ? "file" : "files"));
   }
-  return problems.empty() ? Exit::ok : Exit::found;
+  return status;
 }
 
 Exit run(const Options& options, Session& session) {

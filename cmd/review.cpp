@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "base/text.h"
+#include "base/when.h"
 #include "cmd/command.h"
 #include "cmd/options.h"
 #include "model/search.h"
@@ -121,6 +122,7 @@ extern const Command review_command{
         "  trustkit review --list --grep '(?i)late' --format json\n",
     .define = define,
     .formats = true,
+    .has_people = true,
 };
 
 }  // namespace trustkit

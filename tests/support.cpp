@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <utility>
 
 #include "base/output.h"
 #include "base/prompter.h"
@@ -21,7 +23,10 @@ TempDir::TempDir() {
   path_ = name;
 }
 
+TempDir::TempDir(TempDir&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+
 TempDir::~TempDir() {
+  if (path_.empty()) return;
   std::error_code error;
   fs::remove_all(path_, error);
 }
@@ -69,6 +74,42 @@ Outcome run(const std::vector<std::string>& words, const Setting& setting) {
   World world{out, err, prompter, [&] { return setting.now; }, env, input};
   outcome.status = run_app(words, world);
   return outcome;
+}
+
+Setting person(std::vector<std::string> typed, const fs::path& home) {
+  Setting setting;
+  setting.home = home;
+  setting.typed = std::move(typed);
+  setting.terminal = 1000;
+  return setting;
+}
+
+std::string told(const Problems& problems) {
+  std::string lines;
+  for (const Problem& problem : problems)
+    lines += to_string(problem) + '\n';
+  return lines;
+}
+
+std::string with_tilde(std::string text, const fs::path& folder) {
+  const std::string& name = folder.native();
+  for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name))
+    text.replace(at, name.size(), "~");
+  return text;
+}
+
+std::string everything_in(const fs::path& folder) {
+  std::map<std::string, std::string> files;
+  for (const auto& file : fs::recursive_directory_iterator(folder)) {
+    if (!file.is_regular_file()) continue;
+    std::ifstream stream{file.path(), std::ios::binary};
+    files.emplace(file.path().lexically_relative(folder),
+                  std::string{std::istreambuf_iterator<char>{stream}, {}});
+  }
+  std::string all;
+  for (const auto& [name, text] : files)
+    all += "== " + name + '\n' + text;
+  return all;
 }
 
 std::string without_ids(const std::string& text) {

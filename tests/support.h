@@ -18,6 +18,7 @@ class TempDir {
  public:
   TempDir();
   TempDir(const TempDir&) = delete;
+  TempDir(TempDir&& other) noexcept;
   TempDir& operator=(const TempDir&) = delete;
   ~TempDir();
 
@@ -54,6 +55,19 @@ struct Outcome {
 
 // Runs `trustkit` with these words.
 Outcome run(const std::vector<std::string>& words, const Setting& setting = {});
+
+// A person at a terminal, so wide that nothing is wrapped, who types these lines; a line that is
+// the byte \x03 is Ctrl-C, and after the last comes Ctrl-D.
+Setting person(std::vector<std::string> typed, const std::filesystem::path& home = {});
+
+// Each problem as it is shown, a line each.
+std::string told(const Problems& problems);
+
+// `text` with ~ for that folder.
+std::string with_tilde(std::string text, const std::filesystem::path& folder);
+
+// The names and contents of all files below a folder, in order of their names.
+std::string everything_in(const std::filesystem::path& folder);
 
 // `text` with every id that trustkit made replaced by "ID", so that whole outputs compare.
 std::string without_ids(const std::string& text);

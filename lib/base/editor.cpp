@@ -21,7 +21,8 @@ namespace fs = std::filesystem;
 fs::path free_name(const fs::path& folder) {
   for (int number = 1;; ++number) {
     fs::path path = folder / fmt::format("rescued-edit-{}-{}.txt", getpid(), number);
-    if (!fs::exists(path)) return path;
+    std::error_code error;  // whatever it is, creating the file tells it better
+    if (!fs::exists(path, error)) return path;
   }
 }
 
@@ -42,7 +43,7 @@ std::string edit_text(const std::string& text, const std::string& command, const
   const std::string reason =
       fmt::format("the editor {} ended with status {}", in_quotes(command), status);
   if (edited == text) throw Error(reason + "; set EDITOR to one that works");
-  throw Error(reason + "; your text is kept in " + in_quotes(path.native()));
+  throw Error(reason + "; your text is kept in " + path_in_quotes(path));
 }
 
 }  // namespace trustkit

@@ -55,7 +55,8 @@ std::string excerpt(const Problem& problem) {
     --start;
   const std::string_view line = problem.source;
   const std::string before = printable_line(line.substr(start, at - start), 4096);
-  const std::string shown = before + printable_line(line.substr(at), excerpt_width);
+  const std::size_t left = excerpt_width - std::min(display_width(before), excerpt_width / 2);
+  const std::string shown = before + printable_line(line.substr(at), left);
   return "  " + shown + "\n  " + std::string(display_width(before), ' ') + "^\n";
 }
 

@@ -41,9 +41,8 @@ struct stat status_of(const Fd& fd, const fs::path& path) {
 
 void require_plain_file(const Fd& fd, const fs::path& path) {
   const struct stat status = status_of(fd, path);
-  if (S_ISDIR(status.st_mode))
-    throw Error(in_quotes(path.native()) + " is a directory, not a file");
-  if (!S_ISREG(status.st_mode)) throw Error(in_quotes(path.native()) + " is not a plain file");
+  if (S_ISDIR(status.st_mode)) throw Error(path_in_quotes(path) + " is a directory, not a file");
+  if (!S_ISREG(status.st_mode)) throw Error(path_in_quotes(path) + " is not a plain file");
 }
 
 Fd open_for_reading(const fs::path& path) {
@@ -53,19 +52,24 @@ Fd open_for_reading(const fs::path& path) {
   return fd;
 }
 
-// Up to `size` bytes at `offset`, fewer only at the end of the file.
-std::string read_at(const Fd& fd, std::uintmax_t offset, std::size_t size, const fs::path& path) {
-  std::string text(size, '\0');
+// Reads up to `size` bytes at `offset` to `text`, fewer only at the end of the file; how many.
+std::size_t read_to(char* text, const Fd& fd, std::uintmax_t offset, std::size_t size,
+                    const fs::path& path) {
   std::size_t have = 0;
   while (have < size) {
     const ssize_t got =
-        pread(fd.get(), text.data() + have, size - have, static_cast<off_t>(offset + have));
+        pread(fd.get(), text + have, size - have, static_cast<off_t>(offset + have));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) fail_with_errno("cannot read", path);
     if (got == 0) break;
     have += static_cast<std::size_t>(got);
   }
-  text.resize(have);
+  return have;
+}
+
+std::string read_at(const Fd& fd, std::uintmax_t offset, std::size_t size, const fs::path& path) {
+  std::string text(size, '\0');
+  text.resize(read_to(text.data(), fd, offset, size, path));
   return text;
 }
 
@@ -102,8 +106,20 @@ void append_once(const Fd& fd, std::uintmax_t size, std::string_view text, const
   if (fsync(fd.get()) != 0) fail_with_errno("cannot sync", path);
   const auto now = static_cast<std::uintmax_t>(status_of(fd, path).st_size);
   if (now != size + text.size() || read_at(fd, size, text.size(), path) != text) {
-    throw Error("what was written to " + in_quotes(path.native()) +
+    throw Error("what was written to " + path_in_quotes(path) +
                 " does not read back the same; its file system may not append safely");
+  }
+}
+
+// Cuts `text`, or the part of it that was written, off again. Where anything else stands there,
+// somebody without the lock wrote it, and it is not ours to take away.
+void take_back(const Fd& fd, std::uintmax_t size, std::string_view text, const fs::path& path) {
+  try {
+    if (!text.starts_with(read_at(fd, size, text.size() + 1, path))) return;
+    // If even that fails, the torn entry is told apart by its missing id.
+    if (ftruncate(fd.get(), static_cast<off_t>(size)) == 0) fsync(fd.get());
+  } catch (const Error&) {
+    return;  // the first failure is the one to tell
   }
 }
 
@@ -142,26 +158,32 @@ void Fd::reset() noexcept {
   fd_ = -1;
 }
 
+std::string path_in_quotes(const fs::path& path) {
+  return '\'' + printable_line(path.native(), 4096) + '\'';
+}
+
 void fail_with_errno(const std::string& what, const fs::path& path) {
   const int error = errno;
-  throw Error(what + ' ' + in_quotes(path.native()) + ": " + std::strerror(error));
+  throw Error(what + ' ' + path_in_quotes(path) + ": " + std::strerror(error));
 }
 
 fs::path follow_own_link(const fs::path& path) {
   struct stat link {};
   if (lstat(path.c_str(), &link) != 0 || !S_ISLNK(link.st_mode)) return path;
   std::error_code error;
-  const fs::path target = fs::weakly_canonical(path.parent_path() / fs::read_symlink(path), error);
+  const fs::path next = path.parent_path() / fs::read_symlink(path, error);
+  const fs::path target = error ? next : fs::weakly_canonical(next, error);
   if (error) {
-    throw Error("cannot follow the link " + in_quotes(path.native()) + ": " + error.message());
+    throw Error("cannot follow the link " + path_in_quotes(path) + ": " + error.message());
   }
   struct stat end {};
   const bool there = stat(path.c_str(), &end) == 0;
   if (link.st_uid != geteuid() || (there && end.st_uid != geteuid())) {
-    throw Error(in_quotes(path.native()) + " is a link to " + in_quotes(target.native()) +
+    throw Error(path_in_quotes(path) + " is a link to " + path_in_quotes(target) +
                 ", and one of them belongs to another user; put a file of your own there");
   }
-  return target;
+  // A link to a link: each of them must be one's own. (A circle was an error above.)
+  return fs::is_symlink(next, error) ? follow_own_link(next) : target;
 }
 
 std::string read_all(int fd, const std::string& name, std::size_t limit) {
@@ -183,14 +205,17 @@ std::string read_all(int fd, const std::string& name, std::size_t limit) {
 
 std::string read_file(const fs::path& path, std::size_t limit) {
   const Fd fd = open_for_reading(path);
-  return read_all(fd.get(), in_quotes(path.native()), limit);
+  return read_all(fd.get(), path_in_quotes(path), limit);
 }
 
-Tail read_tail(const fs::path& path, std::size_t bytes) {
+Tail read_tail(const fs::path& path, std::size_t bytes, std::uintmax_t end) {
   const Fd fd = open_for_reading(path);
-  const auto size = static_cast<std::uintmax_t>(status_of(fd, path).st_size);
-  const std::uintmax_t start = size > bytes ? size - bytes : 0;
-  return {read_at(fd, start, static_cast<std::size_t>(size - start), path), start == 0};
+  end = std::min(end, static_cast<std::uintmax_t>(status_of(fd, path).st_size));
+  const std::uintmax_t start = end > bytes ? end - bytes : 0;
+  const auto size = static_cast<std::size_t>(end - start);
+  Tail tail{std::make_unique_for_overwrite<char[]>(size), {}, start == 0, start};
+  tail.text = {tail.bytes.get(), read_to(tail.bytes.get(), fd, start, size, path)};
+  return tail;
 }
 
 FileReader::FileReader(const fs::path& path) : path_(path), fd_(open_for_reading(path)) {}
@@ -217,6 +242,8 @@ std::string_view FileReader::advance(std::size_t done) {
 }
 
 bool make_directory(const fs::path& path) {
+  // "a/b/" is "a/b".
+  if (!path.has_filename() && path.has_relative_path()) return make_directory(path.parent_path());
   if (mkdir(path.c_str(), private_directory) == 0) return true;
   if (errno == ENOENT && path.has_parent_path() && path.parent_path() != path) {
     make_directory(path.parent_path());
@@ -226,7 +253,7 @@ bool make_directory(const fs::path& path) {
   struct stat status {};
   const bool there = stat(path.c_str(), &status) == 0;
   if (there && S_ISDIR(status.st_mode)) return false;
-  if (there) throw Error(in_quotes(path.native()) + " is a file, not a directory");
+  if (there) throw Error(path_in_quotes(path) + " is a file, not a directory");
   errno = error;
   fail_with_errno("cannot make the directory", path);
 }
@@ -238,7 +265,7 @@ FileLock::FileLock(const fs::path& path, std::chrono::milliseconds patience)
   while (flock(fd_.get(), LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK && errno != EINTR) fail_with_errno("cannot lock", path);
     if (std::chrono::steady_clock::now() >= until) {
-      throw Error("another trustkit is writing and holds the lock " + in_quotes(path.native()) +
+      throw Error("another trustkit is writing and holds the lock " + path_in_quotes(path) +
                   "; try again when it has ended");
     }
     std::this_thread::sleep_for(std::chrono::milliseconds{5});
@@ -251,15 +278,14 @@ void append_to_file(const fs::path& path, const Compose& compose) {
   require_plain_file(opened.fd, file);
   const auto size = static_cast<std::uintmax_t>(status_of(opened.fd, file).st_size);
   const std::uintmax_t start = size > tail_size ? size - tail_size : 0;
+  std::string text;
   try {
-    const std::string text =
-        compose(read_at(opened.fd, start, static_cast<std::size_t>(size - start), file), size);
+    text = compose(read_at(opened.fd, start, static_cast<std::size_t>(size - start), file), size);
     append_once(opened.fd, size, text, file);
     if (opened.is_new) sync_directory_of(file);
   } catch (...) {
-    // Back to where it was; if even that fails, the torn entry is told apart by its missing id.
-    if (ftruncate(opened.fd.get(), static_cast<off_t>(size)) == 0) fsync(opened.fd.get());
-    if (opened.is_new) unlink(file.c_str());
+    take_back(opened.fd, size, text, file);
+    if (opened.is_new && status_of(opened.fd, file).st_size == 0) unlink(file.c_str());
     throw;
   }
 }

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -34,6 +35,9 @@ class Fd {
   int fd_{-1};
 };
 
+// 'path' for a message: printable and whole, however long, since it is of no use otherwise.
+std::string path_in_quotes(const std::filesystem::path& path);
+
 // "cannot open 'x': Permission denied", from errno at the time of the call.
 [[noreturn]] void fail_with_errno(const std::string& what, const std::filesystem::path& path);
 
@@ -49,12 +53,16 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit = 16U
 // `name` is for messages.
 std::string read_all(int fd, const std::string& name, std::size_t limit);
 
-// The last `bytes` bytes of a file. `whole` tells that there is nothing before them.
+// The last `bytes` bytes of a file, or of its first `end` bytes. `whole` tells that there is
+// nothing before them; `start` is where in the file they begin.
 struct Tail {
-  std::string text{};
+  std::unique_ptr<char[]> bytes{};
+  std::string_view text{};
   bool whole{true};
+  std::uintmax_t start{0};
 };
-Tail read_tail(const std::filesystem::path& path, std::size_t bytes);
+Tail read_tail(const std::filesystem::path& path, std::size_t bytes,
+               std::uintmax_t end = UINTMAX_MAX);
 
 // Reads a file from its start in large pieces, of which the reader keeps what it still needs.
 class FileReader {
@@ -94,8 +102,8 @@ class FileLock {
 using Compose = std::function<std::string(std::string_view tail, std::uintmax_t size)>;
 
 // Appends to a file (made 0600 where there is none) with one write, syncs it, and the folder
-// of a new one, and reads back what was written. After a failure the file is as it was. The
-// caller holds the lock.
+// of a new one, and reads back what was written. After a failure the file is as it was, but for
+// what another program appended meanwhile. The caller holds the lock.
 void append_to_file(const std::filesystem::path& path, const Compose& compose);
 
 // Writes a new file of mode 0600; throws if there is one by that name. After a failure there

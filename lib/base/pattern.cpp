@@ -15,12 +15,13 @@ namespace {
 
 // Far above what a sensible pattern needs on one entry, and still a small part of a second.
 constexpr std::uint32_t match_limit = 1'000'000;
-constexpr std::uint32_t depth_limit = 2'000;
+constexpr std::uint32_t depth_limit = 50'000;
 constexpr std::uint32_t heap_limit = 16 * 1024;  // kibibytes
 constexpr std::size_t pattern_limit = 4096;      // bytes
 
 PCRE2_SPTR bytes_of(std::string_view text) {
-  return reinterpret_cast<PCRE2_SPTR>(text.data());
+  // PCRE2 refuses a null pointer, even with a length of 0.
+  return reinterpret_cast<PCRE2_SPTR>(text.data() == nullptr ? "" : text.data());
 }
 
 std::string message_of(int code) {

@@ -7,11 +7,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/text.h"
+
 namespace trustkit {
 namespace {
 
 // While another program has the terminal, Ctrl-C and Ctrl-\ are for that program, as with
-// system(3). The child gets the default actions back.
+// system(3). The child gets the default actions back. Whoever started us may have ignored the
+// signal of a child's end, and then there would be no status to wait for.
 class TerminalLent {
  public:
   TerminalLent() {
@@ -20,6 +23,9 @@ class TerminalLent {
     sigaction(SIGINT, &ignore, &interrupt_);
     sigaction(SIGQUIT, &ignore, &quit_);
     sigaction(SIGPIPE, &ignore, &pipe_);
+    struct sigaction usual {};
+    usual.sa_handler = SIG_DFL;  // NOLINT: the same
+    sigaction(SIGCHLD, &usual, &child_);
   }
   TerminalLent(const TerminalLent&) = delete;
   TerminalLent& operator=(const TerminalLent&) = delete;
@@ -27,12 +33,14 @@ class TerminalLent {
     sigaction(SIGINT, &interrupt_, nullptr);
     sigaction(SIGQUIT, &quit_, nullptr);
     sigaction(SIGPIPE, &pipe_, nullptr);
+    sigaction(SIGCHLD, &child_, nullptr);
   }
 
  private:
   struct sigaction interrupt_ {};
   struct sigaction quit_ {};
   struct sigaction pipe_ {};
+  struct sigaction child_ {};
 };
 
 // In the child: `sh -c 'COMMAND "$@"' COMMAND FILE` splits the words as a shell does and keeps
@@ -73,6 +81,7 @@ int run_command(const std::string& command, const std::string& file) {
 }
 
 bool feed_command(const std::string& command, std::string_view text) {
+  if (trim(command).empty()) return false;
   int ends[2] = {-1, -1};
   if (pipe2(ends, O_CLOEXEC) != 0) return false;
   const TerminalLent lent;
@@ -84,7 +93,9 @@ bool feed_command(const std::string& command, std::string_view text) {
   close(ends[0]);
   if (child > 0) write_all(ends[1], text);
   close(ends[1]);
-  return child > 0 && wait_for(child) != 127;
+  if (child < 0) return false;
+  const int status = wait_for(child);
+  return status != 126 && status != 127;  // what the shell says of a command that it cannot run
 }
 
 }  // namespace trustkit

@@ -85,7 +85,10 @@ std::optional<std::string> read_plain_line(const std::string& prompt) {
   char byte = 0;
   while (true) {
     const ssize_t got = read(STDIN_FILENO, &byte, 1);
-    if (ended_by != 0) throw Interrupted{};
+    if (ended_by != 0) {
+      say("\n");
+      throw Interrupted{};
+    }
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) return line.empty() ? std::nullopt : std::optional{line};
     if (byte == '\n') return line;
@@ -122,6 +125,7 @@ class TerminalPrompter::LineEditor {
     prompt_ = prompt;
     pending_.clear();
     pasting_ = false;
+    pasted_newline_ = false;
     const SignalsNoted noted;
     say(paste_on);
     int count = 0;
@@ -137,7 +141,7 @@ class TerminalPrompter::LineEditor {
     }
     std::string line{got, static_cast<std::size_t>(count)};
     if (line.ends_with('\n')) line.pop_back();
-    return line;
+    return pasted_newline_ ? with_newlines(std::move(line)) : line;
   }
 
  private:
@@ -148,6 +152,10 @@ class TerminalPrompter::LineEditor {
   static constexpr std::string_view paste_begins = "\x1b[200~";
   static constexpr std::string_view paste_ends = "\x1b[201~";
   static constexpr wchar_t quote_next = 0x16;  // Ctrl-V
+  // Stands for a pasted newline while the line is edited: libedit draws a line with a newline
+  // in it wrongly.
+  static constexpr wchar_t shown_newline = 0x2424;
+  static constexpr std::string_view shown_newline_bytes = "\xE2\x90\xA4";
 
   static LineEditor& self(EditLine* editor) {
     void* data = nullptr;
@@ -178,12 +186,27 @@ class TerminalPrompter::LineEditor {
         state = {};  // no UTF-8: a key that sends nonsense is left out
         continue;
       }
-      if (pasting_ && (character < 0x20 || character == 0x7F)) {
-        literal_ = character == L'\r' ? L'\n' : character;
-        character = quote_next;
-      }
+      if (pasting_) guard_pasted(character);
       return 1;
     }
+  }
+
+  // A control character in pasted text is no key press.
+  void guard_pasted(wchar_t& character) {
+    if (character == L'\r' || character == L'\n') {
+      character = shown_newline;
+      pasted_newline_ = true;
+    } else if (character < 0x20 || character == 0x7F) {
+      literal_ = std::exchange(character, quote_next);
+    }
+  }
+
+  static std::string with_newlines(std::string line) {
+    std::size_t at = 0;
+    while ((at = line.find(shown_newline_bytes, at)) != std::string::npos) {
+      line.replace(at, shown_newline_bytes.size(), "\n");
+    }
+    return line;
   }
 
   int next_byte(char& byte) {
@@ -243,6 +266,7 @@ class TerminalPrompter::LineEditor {
   std::deque<char> pending_{};  // bytes that were looked at and not taken
   std::wstring literal_{};      // the character after a Ctrl-V of ours
   bool pasting_{false};
+  bool pasted_newline_{false};
 };
 
 TerminalPrompter::TerminalPrompter(const std::string& term, std::string editor)

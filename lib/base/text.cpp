@@ -38,7 +38,18 @@ bool is_control(utf8proc_int32_t code) {
 bool is_treacherous(utf8proc_int32_t code) {
   return code == 0x180E || code == 0x200B || (code >= 0x2028 && code <= 0x202E) ||
          (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF ||
-         (code >= 0xFFF9 && code <= 0xFFFB) || (code >= 0xE0000 && code <= 0xE0FFF);
+         (code >= 0xFFF9 && code <= 0xFFFB) || (code >= 0xE0000 && code <= 0xE00FF) ||
+         (code >= 0xE01F0 && code <= 0xE0FFF);
+}
+
+// Tags are letters that nobody sees; behind a black flag they say whose it is.
+bool is_tag(utf8proc_int32_t code) {
+  return code >= 0xE0020 && code <= 0xE007F;
+}
+
+// Two of them are a flag.
+bool is_regional(utf8proc_int32_t code) {
+  return code >= 0x1F1E6 && code <= 0x1F1FF;
 }
 
 // The byte length of the grapheme cluster that starts at `at`, and its width in columns.
@@ -60,7 +71,7 @@ Cluster cluster_at(std::string_view text, std::size_t at) {
     step = step_at(text, next);
     if (step.code < 0 || utf8proc_grapheme_break_stateful(previous, step.code, &state)) break;
     // U+FE0F asks for the emoji form, which is two columns wide.
-    if (step.code == 0xFE0F) cluster.width = 2;
+    if (step.code == 0xFE0F || is_regional(step.code)) cluster.width = 2;
     cluster.length += step.length;
     previous = step.code;
   }
@@ -100,13 +111,13 @@ void wrap_paragraph(std::string& out, std::string_view paragraph, std::size_t co
     std::string_view word = paragraph.substr(gap, end - gap);
     paragraph.remove_prefix(end);
     if (word.empty()) break;
-    if (!fresh && used + gap + display_width(word) > columns) {
-      new_line();
-    } else {
+    if (used + gap + display_width(word) <= columns) {
       out.append(gap, ' ');
       used += gap;
+    } else if (!fresh) {
+      new_line();
     }
-    while (used + display_width(word) > columns && columns > indent) {
+    while (columns > indent) {
       const std::size_t cut = fitting(word, columns - std::min(used, columns - 1));
       if (cut == word.size()) break;
       out.append(word.substr(0, cut));
@@ -183,12 +194,14 @@ std::size_t display_width(std::string_view text) {
 std::string printable(std::string_view text) {
   std::string shown;
   shown.reserve(text.size());
+  bool flag = false;
   for (std::size_t at = 0; at < text.size();) {
     const Step step = step_at(text, at);
+    flag = step.code == 0x1F3F4 || (flag && is_tag(step.code));
     if (step.code < 0) {
       shown += escaped(static_cast<unsigned char>(text[at]));
     } else if ((is_control(step.code) && step.code != '\n' && step.code != '\t') ||
-               is_treacherous(step.code)) {
+               (is_treacherous(step.code) && !flag)) {
       shown += escaped(step.code);
     } else {
       shown += text.substr(at, step.length);
@@ -219,7 +232,7 @@ std::string wrap(std::string_view text, std::size_t columns, std::size_t indent)
     if (!first) {
       out += '\n';
       // An empty line gets no trailing spaces.
-      if (end > 0) out.append(indent, ' ');
+      if (text.find_first_not_of(' ') < end) out.append(indent, ' ');
     }
     wrap_paragraph(out, text.substr(0, end), columns, indent, first ? 0 : indent);
     if (end == text.size()) return out;

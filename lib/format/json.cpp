@@ -85,6 +85,11 @@ JsonWriter& JsonWriter::number(std::int64_t value) {
   return *this;
 }
 
+JsonWriter& JsonWriter::boolean(bool value) {
+  writer_->json.Bool(value);
+  return *this;
+}
+
 JsonWriter& JsonWriter::null() {
   writer_->json.Null();
   return *this;

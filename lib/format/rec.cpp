@@ -18,13 +18,26 @@ bool is_blank(char c) {
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
+
+// Looked up, because each line of a log is tried for a name.
+constexpr auto name_parts = [] {
+  std::array<bool, 256> parts{};
+  for (std::size_t c = 0; c < 128; ++c) {
+    parts.at(c) =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  }
+  return parts;
+}();
+
 bool is_name_part(char c) {
-  return is_letter(c) || (c >= '0' && c <= '9') || c == '_';
+  return name_parts[static_cast<unsigned char>(c)];
 }
 
 std::size_t skip_blanks(std::string_view text) {
-  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_blank) -
-                                  text.begin());
+  std::size_t at = 0;
+  while (at < text.size() && is_blank(text[at]))
+    ++at;
+  return at;
 }
 
 std::string_view without_carriage_return(std::string_view line) {
@@ -49,6 +62,8 @@ std::string_view first_word(std::string_view text) {
 }  // namespace
 
 std::string Field::value() const {
+  // Most values are one line.
+  if (raw.find('\n') == std::string_view::npos) return std::string{without_carriage_return(raw)};
   std::string text;
   text.reserve(raw.size());
   for (std::size_t at = 0; at < raw.size(); ++at) {
@@ -57,9 +72,10 @@ std::string Field::value() const {
       at += rest[1] == '\r' ? 2U : 1U;
     } else if (raw[at] == '\n') {
       text += '\n';
-      // Behind a newline that is part of a value stands the + that made it so.
+      // Behind a newline that is part of a value stands the + that made it so; a space behind
+      // it is left out, but a tab is not, other than behind a colon.
       if (at + 1 < raw.size() && raw[at + 1] == '+') ++at;
-      if (at + 1 < raw.size() && is_blank(raw[at + 1]) && raw[at] == '+') ++at;
+      if (at + 1 < raw.size() && raw[at + 1] == ' ' && raw[at] == '+') ++at;
     } else if (!rest.starts_with("\r\n")) {
       text += raw[at];
     }
@@ -103,11 +119,14 @@ bool Reader::take_line(Span& line) {
   return true;
 }
 
-// Adds to a line of a value those that a backslash at its end glues to it.
+// Adds to a line of a value those that a backslash at its end glues to it. At the end of the file
+// that is nothing, and the newline alone is added, so that the backslash is known for what it is.
 void Reader::take_glued_lines(Span& line) {
   Span next{};
-  while (without_carriage_return(view(line)).ends_with('\\') && take_line(next)) {
-    line.size = next.start + next.size - line.start;
+  while (without_carriage_return(view(line)).ends_with('\\')) {
+    const bool more_lines = take_line(next);
+    line.size = (more_lines ? next.start + next.size : at_ - start_) - line.start;
+    if (!more_lines) return;
   }
 }
 
@@ -130,16 +149,16 @@ void Reader::report(Problems& problems, int number, const Span& line) {
   problems.push_back({{file_, number, 1}, message, std::string{text.substr(0, 200)}});
 }
 
-bool Reader::take_field(Span line, int number) {
+// `text` is the line as read_record() looked at it: without a carriage return at its end.
+bool Reader::take_field(Span line, std::string_view text, int number) {
   // Blanks may stand before the first field of a record, but not before the others.
-  const std::string_view text = view(line);
   const std::size_t indent = spans_.empty() ? skip_blanks(text) : 0;
   const std::size_t size = name_size(text.substr(indent));
   if (size == 0) return false;
   std::size_t value = indent + size + 1;
   if (value < text.size() && is_blank(text[value])) ++value;
   const Span name{line.start + indent, size};
-  take_glued_lines(line);
+  if (text.back() == '\\') take_glued_lines(line);
   spans_.push_back({name, {line.start + value, line.size - value}, number});
   return true;
 }
@@ -157,13 +176,13 @@ bool Reader::read_record(Problems& problems) {
     if (skip_blanks(text) == text.size()) {
       skipping_ = false;
       if (!spans_.empty()) return true;
-    } else if (text[0] == '#') {
+    } else if (text[spans_.empty() ? skip_blanks(text) : 0] == '#') {
       may_continue = skipping_ = false;
     } else if (text[0] == '+' && may_continue) {
       take_glued_lines(line);
       Span& raw = spans_.back().raw;
       raw.size = line.start + line.size - raw.start;
-    } else if (take_field(line, number)) {
+    } else if (take_field(line, text, number)) {
       if (spans_.size() == 1) record_line_ = number;
       may_continue = true;
       skipping_ = false;

@@ -63,7 +63,7 @@ class Reader {
 
   bool take_line(Span& line);
   void take_glued_lines(Span& line);
-  bool take_field(Span line, int number);
+  bool take_field(Span line, std::string_view text, int number);
   bool read_record(Problems& problems);
   void fill(Record& record);
   void report(Problems& problems, int number, const Span& line);

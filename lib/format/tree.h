@@ -29,8 +29,8 @@ struct Node {
 // document. `file` is the name to use in messages. An empty document is a null node.
 //
 // YAML 1.2 as prompt sets need it: one document; no anchors, aliases, merge keys or tags;
-// no key twice in a map; nesting of at most 64; at most 1 MiB of valid UTF-8. TOML 1.0 whole, with
-// the same limits.
+// no key twice in a map; nesting of at most 64; at most 1 MiB of valid UTF-8 without control
+// characters. TOML 1.0 whole, with the same limits.
 Node parse_yaml(std::string_view text, const std::string& file);
 Node parse_toml(std::string_view text, const std::string& file);
 

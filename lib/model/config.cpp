@@ -12,6 +12,7 @@
 #include "format/fields.h"
 #include "format/rec.h"
 #include "format/tree.h"
+#include "model/prompts.h"
 
 namespace trustkit {
 namespace {
@@ -166,6 +167,11 @@ void read_person(Fields& top, Config& config, const GetEnv& env, Problems& probl
 // cannot do its reader harm: it can make times coarser, never finer.
 void read_journal(Fields& top, Config& config, Problems& problems) {
   config.shared = top.flag("shared").value_or(false);
+  const Node* const ask = top.map("ask");
+  const Node* const set = ask == nullptr ? nullptr : ask->find("set");
+  if (set != nullptr && !is_set_name(set->text)) {
+    report(problems, *set, "a journal can only name a set, not the path of a file");
+  }
   read_table(top, "privacy", problems, [&](Fields& fields) {
     const auto time = fields.text("time");
     if (time && *time != "day") {
@@ -281,10 +287,14 @@ void check_name(const std::string& name, const std::string& what) {
   if (!rec::is_writable(name)) refuse("ends in a backslash, which a log cannot hold");
 }
 
+fs::path config_folder(const GetEnv& env) {
+  const fs::path base = base_folder(env, "XDG_CONFIG_HOME", ".config");
+  return base.empty() ? base : base / "trustkit";
+}
+
 Config load_config(const Overrides& overrides, const GetEnv& env) {
   Config config;
-  const fs::path config_home = base_folder(env, "XDG_CONFIG_HOME", ".config");
-  if (!config_home.empty()) config.config_folder = config_home / "trustkit";
+  config.config_folder = config_folder(env);
   const fs::path state_home = base_folder(env, "XDG_STATE_HOME", ".local/state");
   if (!state_home.empty()) config.state_folder = state_home / "trustkit";
   config.data_folders = data_folders(env);

@@ -63,6 +63,9 @@ struct Config {
 // where nothing says where the journal is because HOME is not set.
 Config load_config(const Overrides& overrides, const GetEnv& env);
 
+// $XDG_CONFIG_HOME/trustkit or ~/.config/trustkit; empty where neither can be told. Reads nothing.
+std::filesystem::path config_folder(const GetEnv& env);
+
 // The name that entries are written under: --as, the config, $LOGNAME, $USER, else the name of
 // the user in /etc/passwd. Throws Error (usage) where there is none, or it cannot stand in a log.
 std::string author_of(const Config& config, const GetEnv& env);

@@ -1,18 +1,48 @@
 #include "model/history.h"
 
+#include <algorithm>
+
 namespace trustkit {
+namespace {
+
+// The value of a field of one line, not copied: these are read by the thousand.
+std::string_view raw(const rec::Record& record, std::string_view name) {
+  const rec::Field* const field = record.find(name);
+  if (field == nullptr) return {};
+  std::string_view value = field->raw;
+  if (value.ends_with('\r')) value.remove_suffix(1);
+  return value;
+}
+
+// Whether the record is this author's and of this set: "Set: warm-up 1", or "Set: warm-up" where
+// somebody wrote it by hand.
+bool is_of(const rec::Record& record, std::string_view author, std::string_view set) {
+  const std::string_view name = raw(record, "Set");
+  return name.substr(0, std::min(name.find(' '), name.size())) == set &&
+         raw(record, "By") == author;
+}
+
+When time_of(const rec::Record& record) {
+  const rec::Field* const time = record.find("Time");
+  return time == nullptr ? When{} : parse_when(time->value()).value_or(When{});
+}
+
+}  // namespace
 
 History read_history(const Log& log, std::string_view author, std::string_view set,
                      std::size_t bytes) {
   History history;
-  for (const Entry& entry : log.last(Kind::ask, history_entries, bytes)) {
-    const std::string_view prompt = entry.text("Prompt");
-    if (prompt.empty() || entry.set_name() != set || entry.text("By") != author) continue;
-    const When time = entry.time.value_or(When{});
-    // By time, not by place in the file: merging and backdating change that.
-    const auto [had, is_new] = history.try_emplace(std::string{prompt}, time);
-    if (!is_new && had->second.at.utc < time.at.utc) had->second = time;
-  }
+  std::size_t seen = 0;
+  log.each_backward(Kind::ask, bytes, [&](const rec::Record& record) {
+    const std::string_view prompt = raw(record, "Prompt");
+    if (!prompt.empty() && is_of(record, author, set)) {
+      const When time = time_of(record);
+      // By time, not by place in the file: merging and backdating change that.
+      const auto [had, is_new] = history.try_emplace(std::string{prompt}, time);
+      if (!is_new && had->second.at.utc < time.at.utc) had->second = time;
+    }
+    return ++seen < history_entries;
+  });
   return history;
 }
 

@@ -14,8 +14,8 @@ namespace trustkit {
 
 // A question counts as had while it is among the last entries of ask.rec: enough for years, and
 // bounded, so that the next question costs the same in a log of any length.
-inline constexpr std::size_t history_entries = 2000;
-inline constexpr std::size_t history_bytes = std::size_t{256} << 20U;
+inline constexpr std::size_t history_entries = 500;
+inline constexpr std::size_t history_bytes = std::size_t{1} << 30U;
 // For a shell greeting: no more of the log is read than this.
 inline constexpr std::size_t greeting_bytes = std::size_t{1} << 20U;
 

@@ -1,6 +1,7 @@
 #include "model/log.h"
 
 #include <algorithm>
+#include <csignal>
 #include <utility>
 
 #include "base/file.h"
@@ -13,6 +14,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* lock_name = ".trustkit.lock";
 constexpr std::string_view rescue_prefix = "rescued-";
+constexpr std::size_t piece_size = 64U << 10U;  // bytes read at once from the end of a log
 
 // What is appended for a new entry: the log's header first where there is none yet or one that
 // a crash cut short, else what separates the entry from what stands there.
@@ -23,6 +25,11 @@ std::string with_start(Kind kind, const std::string& entry, std::string_view tai
     return header.substr(tail.size()) + entry;
   }
   return rec::separator_after(tail) + entry;
+}
+
+// in_quotes() would cut a long path, and this one must be found.
+std::string whole_name(const fs::path& path) {
+  return '\'' + printable_line(path.native(), 4096) + '\'';
 }
 
 }  // namespace
@@ -64,7 +71,7 @@ std::string Log::rescue(const std::string& id, const std::string& text) const {
     try {
       if (folder == state_) make_directory(folder);
       create_file(folder / name, text);
-      return "the entry is kept in " + in_quotes((folder / name).native());
+      return "the entry is kept in " + whole_name(folder / name);
     } catch (const Error&) {
       continue;  // the next place, or the words below
     }
@@ -97,30 +104,51 @@ void Log::each(Kind kind, Problems& problems, const std::function<void(Entry&&)>
   }
 }
 
-std::vector<Entry> Log::last(Kind kind, std::size_t count, std::size_t bytes) const {
+void Log::each_backward(Kind kind, std::size_t bytes,
+                        const std::function<bool(const rec::Record&)>& see) const {
   const fs::path path = existing(kind);
-  if (path.empty()) return {};
+  if (path.empty()) return;
+  std::vector<rec::Record> records;
   Problems ignored;
-  // A little first, for that is often enough.
-  for (std::size_t window = 64U << 10U;; window *= 4) {
-    window = std::min(window, bytes);
-    const Tail tail = read_tail(path, window);
+  std::uintmax_t end = UINTMAX_MAX;  // what stands before it has not been seen
+  for (std::size_t piece = piece_size; bytes > 0;) {
+    const Tail tail = read_tail(path, std::min(piece, bytes), end);
+    // A piece begins within a record, so reading begins behind the first empty line.
     std::string_view text = tail.text;
-    // The first record of a window may be cut, so reading starts behind an empty line.
-    if (!tail.whole) text.remove_prefix(std::min(text.find("\n\n"), text.size()));
-    std::vector<Entry> entries;
-    rec::Reader reader{text, file(kind).native(), tail.whole ? 1 : 2};
-    for (rec::Record record; reader.next(record, ignored);) {
-      if (belongs_to(record, kind)) {
-        entries.push_back(to_entry(record, kind, file(kind).native(), ignored));
-      }
+    std::size_t cut = tail.whole ? 0 : text.find("\n\n");
+    if (cut == std::string_view::npos) {
+      if (piece >= bytes) return;
+      piece *= 2;  // within one long entry: read more of it
+      continue;
     }
-    if (entries.size() > count) {
-      entries.erase(entries.begin(), entries.end() - static_cast<std::ptrdiff_t>(count));
+    text.remove_prefix(cut);
+    std::size_t count = 0;
+    rec::Reader reader{text, {}, tail.whole ? 1 : 2};
+    do {
+      if (count == records.size()) records.emplace_back();
+    } while (reader.next(records[count], ignored) && ++count > 0);
+    for (; count > 0; --count) {
+      if (belongs_to(records[count - 1], kind) && !see(records[count - 1])) return;
     }
-    if (tail.whole || window == bytes || entries.size() == count) return entries;
+    if (tail.whole) return;
+    end = tail.start + cut;
+    piece = piece_size;
+    bytes -= std::min(bytes, text.size());
   }
 }
+
+namespace {
+
+// "rescued-edit-PID-N.txt" is the text of an editor for as long as that process lives.
+bool is_being_edited(std::string_view name) {
+  constexpr std::string_view prefix = "rescued-edit-";
+  if (!name.starts_with(prefix)) return false;
+  name.remove_prefix(prefix.size());
+  const auto process = parse_number(name.substr(0, std::min(name.find('-'), name.size())));
+  return process && *process > 0 && kill(*process, 0) == 0;
+}
+
+}  // namespace
 
 std::vector<fs::path> Log::rescued() const {
   std::vector<fs::path> found;
@@ -128,7 +156,8 @@ std::vector<fs::path> Log::rescued() const {
     std::error_code error;
     if (folder.empty()) continue;
     for (const auto& file : fs::directory_iterator(folder, error)) {
-      if (file.path().filename().native().starts_with(rescue_prefix)) found.push_back(file.path());
+      const std::string name = file.path().filename();
+      if (name.starts_with(rescue_prefix) && !is_being_edited(name)) found.push_back(file.path());
     }
   }
   std::sort(found.begin(), found.end());

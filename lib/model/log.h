@@ -45,9 +45,11 @@ class Log {
   // What cannot be read is reported and skipped. A log that is not there has no entries.
   void each(Kind kind, Problems& problems, const std::function<void(Entry&&)>& see) const;
 
-  // The last entries of a log in order of the file: at most `count`, and no more than stand in
-  // the last `bytes` bytes. What cannot be read is skipped without a word.
-  [[nodiscard]] std::vector<Entry> last(Kind kind, std::size_t count, std::size_t bytes) const;
+  // Calls `see` with the records of a log from the last to the first until it returns false, or
+  // `bytes` bytes from the end have been seen. Their views end with the call. What cannot be read
+  // is skipped without a word, and so is what belongs to another type of record.
+  void each_backward(Kind kind, std::size_t bytes,
+                     const std::function<bool(const rec::Record&)>& see) const;
 
   // Entries that could once not be written and are kept in the journal or in `state`.
   [[nodiscard]] std::vector<std::filesystem::path> rescued() const;

@@ -71,8 +71,11 @@ bool fits(const Prompt& prompt, const Choice& choice) {
 
 std::vector<const Prompt*> offer(const PromptSet& set, const Choice& choice, const History& history,
                                  std::uint64_t seed) {
-  std::vector<const Prompt*> prompts = fitting(set, choice);
+  // The whole set is shuffled, so that the same question comes first whatever else fits: a greeting
+  // in the morning (depth 1) and the question at night (depth 1 and 2) agree.
+  std::vector<const Prompt*> prompts = fitting(set, {1, 4, {}});
   shuffle(prompts, seed);
+  std::erase_if(prompts, [&](const Prompt* prompt) { return !fits(*prompt, choice); });
   const auto was_had = [&](const Prompt* prompt) {
     return history.find(prompt->id);
   };

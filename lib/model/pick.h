@@ -23,6 +23,7 @@ bool fits(const Prompt& prompt, const Choice& choice);
 
 // The prompts that fit, in the order in which they are offered: those not had yet first, light
 // before deep, shuffled by the seed within a depth; then those that were had, longest ago first.
+// Of two that fit two choices, the same one comes first in both.
 std::vector<const Prompt*> offer(const PromptSet& set, const Choice& choice, const History& history,
                                  std::uint64_t seed);
 

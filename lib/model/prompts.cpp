@@ -310,6 +310,10 @@ std::string_view to_string(SetKind kind) {
   return kind_words.at(static_cast<std::size_t>(kind));
 }
 
+std::string_view to_string(Item::Type type) {
+  return type_words.at(static_cast<std::size_t>(type));
+}
+
 const Prompt* PromptSet::find(std::string_view id) const {
   const auto found = std::find_if(prompts.begin(), prompts.end(),
                                   [&](const Prompt& prompt) { return prompt.id == id; });

@@ -52,6 +52,8 @@ struct Rule {
   std::vector<std::string> bad{};
 };
 
+std::string_view to_string(Item::Type type);  // "scale"
+
 struct PromptSet {
   std::string name{};
   SetKind kind{SetKind::ask};

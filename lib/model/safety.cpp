@@ -55,9 +55,10 @@ bool names_danger(std::string_view text) {
         kill(ing|ed)? \s (my|your|him|her|them)sel(f|ves) | kill \s (me|you|him|her|them) \b
       | end(ing)? \s (my|it) \s (own \s)? life | take \s my \s (own \s)? life
       | (hurt(ing)?|harm(ing)?|cut(ting)?) \s myself | self[- ]harm\w* | suicid\w*
-      | (want(ed)?|going) \s to \s die \b
+      | (want(ed)?|going) \s to \s die \b (?! \s (laughing|of \s (embarrassment|laughter|boredom)))
       | strangl\w* | chok(e|ed|es|ing) \s (me|you|him|her|them) \b
-      | (hit|hits|beat|beats|punche[sd]|slap(s|ped)|kick(s|ed)) \s me \b
+      | (?<! \b it \s) (?<! \b what \s) hits? \s me \b (?! \s up \s for \b)
+      | beats? \s me \b (?! \s to \s it \b) | (punche[sd]|slap(s|ped)|kick(s|ed)) \s me \b
       | (afraid|scared|terrified|frightened) \s of \s
         (you|him|her|them|my \s (partner|husband|wife|boyfriend|girlfriend|ex|dad|mum|mom|
          father|mother|boss)) \b

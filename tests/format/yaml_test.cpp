@@ -64,6 +64,7 @@ TEST_CASE("YAML becomes a tree in the order of the file") {
        "a: b\n",
        "{a: b}"},
       {"a: b\r\nc: |\r\n  x\r\n  y\r\n", "{a: b, c: \"x\ny\n\"}"},
+      {"a: b\rc: d\r", "{a: b, c: d}"},
       {"a:\tb\n", "{a: b}"},
       {"a: \"x\\e\"\n", "{a: \"x\x1b\"}"},
       {"plain", "plain"},
@@ -199,6 +200,7 @@ TEST_CASE("YAML that could be read and is not wanted is refused at its place") {
       {"a: é\xff\n", "1:5: not UTF-8: save the file as UTF-8", "a: é\xff"},
       {std::string("a: é\0\n", 7), "1:5: a control character: take it out",
        std::string("a: é\0", 6)},
+      {"a: 'é\xc2\x9b'\n", "1:6: a control character: take it out", "a: 'é\xc2\x9b'"},
       {"a: \x1b[31m\n", "1:4: a control character: take it out", "a: \x1b[31m"},
   }));
   CAPTURE(row.text);
@@ -225,6 +227,14 @@ TEST_CASE("a megabyte in a single line of YAML takes neither for ever nor all me
   const Node root = parse_yaml("[" + repeat("{é: , ü: x},", 60000) + "]", "set.yaml");
   REQUIRE(root.items.size() == 60000);
   CHECK(root.items.back().items[3].place.column == 60000 * 12 - 1);
+}
+
+TEST_CASE("a question mark ends no word, also within brackets", "[yaml]") {
+  const Node root = parse_yaml("follow: [Why?, What did it change?]\n\"q?\": Is it? So.\n", "x");
+  CHECK(root.find("follow")->items.at(0).text == "Why?");
+  CHECK(root.find("follow")->items.at(1).text == "What did it change?");
+  CHECK(root.find("q?")->text == "Is it? So.");
+  CHECK(parse_yaml("a: \"\\x01?\"\n", "x").find("a")->text == "\x01?");
 }
 
 }  // namespace

@@ -1,0 +1,78 @@
+#include "cmd/sitting.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "cmd/keep.h"
+#include "cmd/question.h"
+#include "model/interview.h"
+#include "model/safety.h"
+
+namespace trustkit {
+namespace {
+
+void check_sitting(const Session& session, const PromptSet& set, const std::string& author) {
+  if (!session.is_dialogue()) {
+    throw Error("a sitting needs two people at a terminal", Exit::usage);
+  }
+  if (set.for_one()) {
+    throw Error("the set " + in_quotes(set.name) + " is for one person alone; choose another",
+                Exit::usage);
+  }
+  if (session.config.with.size() != 1 || session.config.with.front() == author) {
+    throw Error("a sitting is for two; say who the other one is with --with NAME", Exit::usage);
+  }
+}
+
+// False when they stop.
+bool answer_in_turn(const Session& session, const Question& question, const std::string& by,
+                    const std::string& with) {
+  say(session.err(), by + ":");
+  const Reply reply = read_reply(session.prompter(), session.err(), session.log.directory());
+  if (reply.what == Reply::What::answer) keep_answer(session, question, reply.text, by, {with});
+  return reply.what != Reply::What::stop;
+}
+
+void walk_through(const Session& session, const PromptSet& set,
+                  const std::vector<const Prompt*>& prompts,
+                  const std::array<std::string, 2>& people) {
+  Gate gate{session};
+  for (std::size_t i = 0; i < prompts.size(); ++i) {
+    const Prompt& prompt = *prompts[i];
+    // Tender questions are asked about even when they come first.
+    const int before = i == 0 ? 2 : prompts[i - 1]->depth;
+    const bool deeper = prompt.depth > before;
+    if (deeper && !gate.agree(prompt.depth)) return;
+    const std::string& first = people.at(i % 2);
+    const std::string& second = people.at((i + 1) % 2);
+    const Question question{&set, &prompt, prompt.ask};
+    say(session.err(),
+        fmt::format("Question {} of {}. {} speaks first.", i + 1, prompts.size(), first));
+    show_question(session, question);
+    if (!answer_in_turn(session, question, first, second) ||
+        !answer_in_turn(session, question, second, first)) {
+      return;
+    }
+    session.err().write("\n");
+  }
+}
+
+}  // namespace
+
+void hold_sitting(const Session& session, const PromptSet& set, std::vector<const Prompt*> prompts,
+                  const std::string& author) {
+  check_sitting(session, set, author);
+  std::stable_sort(prompts.begin(), prompts.end(),
+                   [](const Prompt* a, const Prompt* b) { return a->depth < b->depth; });
+  greet(session);
+  say(session.err(), pair_notice());
+  say(session.err(), listening_notice());
+  session.notice("(Enter alone keeps nothing, :e opens your editor, Ctrl-D stops.)\n");
+  walk_through(session, set, prompts, {author, session.config.with.front()});
+  say(session.err(), "To close: one line of thanks each, said aloud.");
+}
+
+}  // namespace trustkit
