@@ -6,9 +6,8 @@
 set -eu
 
 # One row for each thing that is needed. use: "run" is needed by both commands, "test" by the tests
-# alone, "wish" lets more tests run and may be absent (Debian 13 has recutils in its backports only).
-# proof: what shows that it is there; several headers after one "header:" are alternatives. Then the
-# package that brings it; "-" means that there is no such package, or no need for one.
+# alone. proof: what shows that it is there; several headers after one "header:" are alternatives.
+# Then the package that brings it; "-" means that there is no such package, or no need for one.
 #
 # The names for apt are tried on Debian 12 and 13. The others are not tried yet.
 needs='
@@ -30,7 +29,7 @@ run  header:rapidjson/rapidjson.h                         rapidjson-dev       ra
 test header:catch2/catch_test_macros.hpp,catch2/catch.hpp catch2              catch-devel        catch2       catch2-3         catch2
 test library:libasan.so                                   g++                 libasan            gcc          -                -
 test library:libubsan.so                                  g++                 libubsan           gcc          -                -
-wish command:recsel                                       recutils            recutils           recutils     recutils         recutils
+test command:recsel                                       recutils            recutils           recutils     recutils         recutils
 test command:tmux                                         tmux                tmux               tmux         tmux             tmux
 test command:expect                                       expect              expect             expect       expect           expect
 test command:strace                                       strace              strace             strace       strace           -
@@ -41,6 +40,9 @@ test command:jq                                           jq                  jq
 test command:python3                                      python3             python3            python       python3          python3
 test command:nm                                           binutils            binutils           binutils     binutils         -
 test command:ps                                           procps              procps-ng          procps-ng    procps           -
+test command:setpriv                                      util-linux          util-linux         util-linux   setpriv          -
+test command:cmp                                          diffutils           diffutils          diffutils    diffutils        -
+test command:awk                                          mawk                gawk               gawk         -                -
 test file:/usr/share/zoneinfo/Europe/Berlin               tzdata              tzdata             tzdata       tzdata           -
 '
 
@@ -128,7 +130,7 @@ has() {
   esac
 }
 
-# Sets missing and wished (packages), and unproven (what was looked for and not found).
+# Sets missing (packages) and unproven (what was looked for and not found).
 find_missing() {
   compiler=${CXX:-c++}
   if ! command -v "${compiler%% *}" >/dev/null; then
@@ -137,11 +139,10 @@ find_missing() {
   fi
   include_path=/usr/local/include${CPATH:+:$CPATH}$(prefixes | sed -n 's|..*|:&/include|p' | tr -d '\n')
   missing=
-  wished=
   unproven=
   while read -r use proof apt dnf pacman apk brew; do
     case $use:$task in
-      run:* | test:test | wish:test) ;;
+      run:* | test:test) ;;
       *) continue ;;
     esac
     case $manager in
@@ -154,10 +155,6 @@ find_missing() {
     if [ "$package" = - ] || has "$proof"; then
       continue
     fi
-    if [ "$use" = wish ]; then
-      wished="$wished $package"
-      continue
-    fi
     unproven="$unproven ${proof#*:}"
     case " $missing " in
       *" $package "*) ;;
@@ -167,7 +164,6 @@ find_missing() {
 $needs
 END
   missing=${missing# }
-  wished=${wished# }
   unproven=${unproven# }
 }
 
@@ -194,12 +190,20 @@ install_command() {
   esac
 }
 
+# The package sources file that apt-get reads beside those in /etc/apt/sources.list.d.
+apt_sources=/etc/apt/sources.list
+
 # shellcheck disable=SC2086  # as_root is one word or none
+apt() {
+  $as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get -q -o DPkg::Lock::Timeout=300 -o Dir::Etc::SourceList="$apt_sources" "$@"
+}
+
+# shellcheck disable=SC2086
 install_packages() {
   case $manager in
     apt-get)
-      $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
-        -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 \
+      apt install -y --no-install-recommends -o Dpkg::Use-Pty=0 \
         -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold "$@"
       ;;
     dnf) $as_root dnf install -y --setopt=install_weak_deps=False "$@" ;;
@@ -212,7 +216,7 @@ install_packages() {
 # shellcheck disable=SC2086
 refresh_lists() {
   case $manager in
-    apt-get) $as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q -o DPkg::Lock::Timeout=300 ;;
+    apt-get) apt update ;;
     dnf) $as_root dnf makecache ;;
     pacman) $as_root pacman -Sy ;;
     apk) $as_root apk update ;;
@@ -229,8 +233,52 @@ can_install() {
   esac
 }
 
-have_lists() {
-  [ "$manager" != apt-get ] || [ -n "$(find /var/lib/apt/lists -name '*_Packages*' 2>/dev/null | head -n 1)" ]
+# Those of the packages that the lists of apt do not offer.
+not_offered() {
+  [ "$manager" = apt-get ] || return 0
+  for package in "$@"; do
+    LC_ALL=C apt-cache policy -o Dir::Etc::SourceList="$apt_sources" "$package" |
+      grep -q '^  Candidate: [^(]' || printf '%s ' "$package"
+  done
+}
+
+# backports CODENAME: the sources of the release's backports, as those of the release itself, with
+# the same keys. None before apt has lists.
+backports() {
+  # Where there is no key, apt leaves the name in the format as it is.
+  # shellcheck disable=SC2016  # the names are apt's
+  apt-get indextargets --format '$(SIGNED_BY) $(REPO_URI) $(COMPONENT)' \
+    'Created-By: Packages' 'Origin: Debian' "Codename: $1" | sort -u |
+    while read -r key uri component; do
+      case $key:$uri in
+        *:cdrom:*) ;;
+        /*) echo "deb [signed-by=$key] $uri $1-backports $component" ;;
+        *) echo "deb $uri $1-backports $component" ;;
+      esac
+    done
+}
+
+# Some packages are in the release's backports only, as recutils for Debian 13. They are installed
+# with package sources of this run's own; those of the system stay as they are.
+# shellcheck disable=SC2086
+use_backports() {
+  absent=$(not_offered $missing)
+  [ -n "$absent" ] || return 0
+  # shellcheck source=/dev/null
+  release=$(. /etc/os-release && echo "${VERSION_CODENAME-}")
+  [ -n "$(backports "$release")" ] || return 0
+  say "$release has no ${absent% }: looking in $release-backports, for this run alone"
+  system_sources=$apt_sources
+  apt_sources=$here/build/apt-sources.list
+  {
+    cat "$system_sources" 2>/dev/null || :
+    backports "$release"
+  } >"$apt_sources"
+  logged packages-backports refresh_lists 2>/dev/null || :
+  absent=$(not_offered $missing)
+  [ -z "$absent" ] ||
+    die 3 "neither $release nor $release-backports offers ${absent% };" \
+      "what apt-get said is in build/packages-backports.log (is there a network?)"
 }
 
 # Sets as_root to the words that run a command with rights, or fails. Asks for a password only where
@@ -250,17 +298,20 @@ find_rights() {
   sudo -v
 }
 
-# shellcheck disable=SC2086  # missing and wished are lists of words
+# shellcheck disable=SC2086  # missing is a list of words
 tell_what_to_install() {
   say "these packages are needed and not installed: $missing"
   if [ "$manager" = none ]; then
-    die 3 "no package manager known here (the names are Debian's): install what brings the same, and run this again"
+    die 3 "no package manager known here; install what brings the same (the names are Debian's)" \
+      "and run this again"
   fi
   say "you have no rights to install them; somebody who has can run, as root:"
   first=
   can_install $missing || first='apt-get update && '
-  ! can_install $missing $wished || missing="$missing $wished"
   printf '\n    %s%s %s\n\n' "$first" "$(install_command)" "$missing" >&2
+  case $task:$(not_offered $missing) in
+    test:?*) say "what apt-get does not find is in the release's backports: add them as a source" ;;
+  esac
   die 3 "then run this again"
 }
 
@@ -275,6 +326,7 @@ install_missing() {
   say "installing with $manager: $missing"
   can_install $missing || logged packages-lists refresh_lists ||
     say "the package lists could not be refreshed; trying with those that are there"
+  use_backports
   if ! logged packages install_packages $missing 2>/dev/null; then
     # Old lists name versions that the servers no longer have.
     say "that did not work; refreshing the package lists and trying once more"
@@ -288,42 +340,27 @@ install_missing() {
   fi
 }
 
-install_wished() {
-  for package in $wished; do
-    if ! have_lists && find_rights; then
-      logged packages-lists refresh_lists || :
-    fi
-    if [ "$manager" = none ] || ! can_install "$package"; then
-      say "$package is not among this system's packages: the tests that need it are skipped"
-    elif ! find_rights; then
-      say "$package is not installed, and you have no rights to: the tests that need it are skipped"
-    else
-      say "installing with $manager: $package"
-      logged packages-wished install_packages "$package" ||
-        say "installing $package failed: the tests that need it are skipped"
-    fi
-  done
-}
-
 install_needs() {
   find_manager
   find_missing
   [ -z "$missing" ] || install_missing
-  [ -z "$wished" ] || install_wished
 }
 
 # --- the build ------------------------------------------------------------------------------------
 
-# configure PRESET: a build folder that was moved or made by another generator is started afresh.
+# configure PRESET [OPTION]...: a build folder that was moved or made by another generator is
+# started afresh.
 configure() {
-  say "configuring build/$1"
-  if [ -e "build/$1/CMakeCache.txt" ]; then
-    logged "$1-configure" cmake --preset "$1" 2>/dev/null && return
-    logged "$1-configure" cmake --fresh --preset "$1" && return
+  preset=$1
+  shift
+  say "configuring build/$preset"
+  if [ -e "build/$preset/CMakeCache.txt" ]; then
+    logged "$preset-configure" cmake --preset "$preset" "$@" 2>/dev/null && return
+    logged "$preset-configure" cmake --fresh --preset "$preset" "$@" && return
   else
-    logged "$1-configure" cmake --preset "$1" && return
+    logged "$preset-configure" cmake --preset "$preset" "$@" && return
   fi
-  die 1 "configuring failed: see above and build/$1-configure.log"
+  die 1 "configuring failed: see above and build/$preset-configure.log"
 }
 
 # build PRESET [TARGET]
@@ -351,7 +388,8 @@ prepare_build_folder() {
 give_back() {
   if [ "$(id -u)" -eq 0 ] && [ -d "$here/build" ]; then
     owner=$(find "$here" -prune -user 0)
-    [ -n "$owner" ] || chown -R "$(stat -c %u:%g "$here" 2>/dev/null || stat -f %u:%g "$here")" "$here/build"
+    [ -n "$owner" ] ||
+      chown -R "$(stat -c %u:%g "$here" 2>/dev/null || stat -f %u:%g "$here")" "$here/build"
   fi
 }
 
@@ -364,7 +402,10 @@ program_to_type() {
     return
   fi
   case $here in
-    *[!A-Za-z0-9/._-]*) printf "'%s'/build/release/trustkit\n" "$(printf '%s' "$here" | sed "s/'/'\\\\''/g")" ;;
+    *[!A-Za-z0-9/._-]*)
+      quoted=$(printf '%s' "$here" | sed "s/'/'\\\\''/g")
+      printf "'%s'/build/release/trustkit\n" "$quoted"
+      ;;
     *) echo "$here/build/release/trustkit" ;;
   esac
 }
@@ -387,10 +428,11 @@ or through a pipe:        echo "your answer" | $typed ask -
 END
 }
 
+# The tests are built with sanitizers; those that run the whole program run it as it is shipped.
 all_tests() {
   configure release
   build release
-  configure dev
+  configure dev "-DTRUSTKIT_PROGRAM=$here/build/release/trustkit"
   build dev
   give_back
   say "running the tests"
@@ -413,7 +455,8 @@ start=$(pwd -P)
 self=$(readlink -f "$0" 2>/dev/null) || self=$0
 here=$(CDPATH='' cd -P -- "$(dirname -- "$self")" && pwd -P)
 cd "$here"
-[ -e CMakePresets.json ] || die 1 "no CMakePresets.json beside '$self': run this script from a clone of the whole repository"
+[ -e CMakePresets.json ] ||
+  die 1 "no CMakePresets.json beside '$self': run this script from a clone of the repository"
 
 trap give_back EXIT
 trap 'exit 130' INT

@@ -1,0 +1,210 @@
+#include <string>
+#include <vector>
+
+#include "catch.h"
+#include "support.h"
+
+namespace trustkit {
+namespace {
+
+const std::string mine =
+    "set: mine\nfor: ask\nversion: 2\ntitle: Mine\npurpose: For a walk.\n"
+    "prompts:\n  - {id: a, depth: 2, ask: First?, follow: [And then?]}\n"
+    "  - {id: b, depth: 3, ask: Second?}\n";
+
+const std::string weekly =
+    "set: weekly\nfor: checkin\nversion: 1\ntitle: Weekly\nprivate: true\nitems:\n"
+    "  - {key: Heard, type: scale, about: self, ask: I felt heard., points: [no, yes], "
+    "required: true}\n"
+    "  - {key: How, type: choice, ask: How?, choices: [listen, advise]}\n";
+
+// A home with two sets of its own.
+TempDir home_with_sets() {
+  TempDir home;
+  home.write(".config/trustkit/prompts/ask/mine.yaml", mine);
+  home.write(".config/trustkit/prompts/checkin/weekly.yaml", weekly);
+  return home;
+}
+
+Outcome prompts(const TempDir& home, std::vector<std::string> words) {
+  words.insert(words.begin(), "prompts");
+  Outcome outcome = run(words, {.home = home.path(), .env = {{"XDG_DATA_DIRS", home / "data"}}});
+  outcome.out = with_tilde(outcome.out, home.path());
+  outcome.err = with_tilde(outcome.err, home.path());
+  return outcome;
+}
+
+TEST_CASE("prompts lists the sets there are") {
+  const TempDir home = home_with_sets();
+  const Outcome outcome = prompts(home, {});
+  CHECK(outcome.status == Exit::ok);
+  CHECK(outcome.err.empty());
+  CHECK(
+      outcome.out.starts_with("ask/alone  Alone (30, depth 2 to 3, private)\n"
+                              "ask/mine  Mine (2, depth 2 to 3)"));
+  CHECK_THAT(outcome.out,
+             Catch::Matchers::ContainsSubstring("ask/three-rungs  Three rungs (45, depth 1 to 3)\n"
+                                                "ask/warm-up  Warm-up (40, depth 1)\n"
+                                                "checkin/weekly  Weekly (2, private)"));
+  CHECK(prompts(home, {"list"}).out == outcome.out);
+}
+
+TEST_CASE("prompts lists the sets of one kind") {
+  const TempDir home;
+  CHECK(prompts(home, {"--for", "ask"}).out ==
+        "ask/alone  Alone (30, depth 2 to 3, private)\n"
+        "ask/three-rungs  Three rungs (45, depth 1 to 3)\n"
+        "ask/warm-up  Warm-up (40, depth 1)\n");
+  CHECK(prompts(home, {"--for", "apologize"}).out.empty());
+  const Outcome outcome = prompts(home, {"--for", "asks"});
+  CHECK(outcome.status == Exit::usage);
+  CHECK(outcome.err ==
+        "trustkit: --for takes ask, checkin, apologize, boundary, review or lint, not 'asks'\n");
+}
+
+TEST_CASE("prompts lists as JSON") {
+  const TempDir home = home_with_sets();
+  CHECK(prompts(home, {"--for", "checkin", "--format", "json"}).out == R"({
+  "version": 1,
+  "sets": [
+    {
+      "name": "weekly",
+      "for": "checkin",
+      "version": 1,
+      "title": "Weekly",
+      "lang": "en",
+      "private": true,
+      "questions": 2,
+      "file": "~/.config/trustkit/prompts/checkin/weekly.yaml"
+    }
+  ]
+}
+)");
+  CHECK(prompts(home, {"--for", "lint", "--format", "json"}).out ==
+        "{\n  \"version\": 1,\n  \"sets\": []\n}\n");
+  const Outcome outcome = prompts(home, {"--format", "rec"});
+  CHECK(outcome.status == Exit::usage);
+  CHECK(outcome.out.empty());
+  CHECK(outcome.err == "trustkit: --format takes text or json here, not 'rec'\n");
+}
+
+TEST_CASE("a set that does not load is told, and the others are listed") {
+  const TempDir home;
+  home.write(".config/trustkit/prompts/ask/broken.yaml", "set: broken\nfor: ask\n");
+  const Outcome outcome = prompts(home, {"list", "--for", "ask"});
+  CHECK(outcome.status == Exit::io);
+  CHECK_THAT(outcome.out, Catch::Matchers::ContainsSubstring("ask/warm-up"));
+  CHECK(outcome.err ==
+        "~/.config/trustkit/prompts/ask/broken.yaml:1:1: missing key 'version' in this set\n"
+        "~/.config/trustkit/prompts/ask/broken.yaml:1:1: missing key 'title' in this set\n"
+        "~/.config/trustkit/prompts/ask/broken.yaml:1:1: missing key 'prompts' in this set\n");
+}
+
+TEST_CASE("prompts show prints a set whole") {
+  const TempDir home = home_with_sets();
+  const std::string whole =
+      "ask/mine, version 2: Mine\n"
+      "For a walk.\n"
+      "\n"
+      "a (depth 2)\n"
+      "  First?\n"
+      "  - And then?\n"
+      "\n"
+      "b (depth 3)\n"
+      "  Second?\n";
+  CHECK(prompts(home, {"show", "mine"}).out == whole);
+  CHECK(prompts(home, {"show", "ask/mine"}).out == whole);
+  CHECK(prompts(home, {"show", home / ".config/trustkit/prompts/ask/mine.yaml"}).out == whole);
+  CHECK(prompts(home, {"show", "weekly"}).out ==
+        "checkin/weekly, version 1: Weekly\n"
+        "Private: not for a shared journal.\n"
+        "\n"
+        "Heard (scale, required)\n"
+        "  I felt heard.\n"
+        "  1, no\n"
+        "  2, yes\n"
+        "\n"
+        "How (choice)\n"
+        "  How?\n"
+        "  - listen\n"
+        "  - advise\n");
+  CHECK(prompts(home, {"show", "mine", "mine"}).out == whole + '\n' + whole);
+}
+
+TEST_CASE("prompts show in another language") {
+  const TempDir home = home_with_sets();
+  home.write(".config/trustkit/prompts/ask/mine.de.yaml",
+             "set: mine\nfor: ask\nversion: 2\ntitle: Meins\nlang: de\n"
+             "prompts: [{id: a, ask: Erstens?}]\n");
+  CHECK(prompts(home, {"show", "mine", "--lang", "de"}).out ==
+        "ask/mine, version 2: Meins\n\na (depth 1)\n  Erstens?\n");
+  CHECK(prompts(home, {"show", "mine", "--lang", "fr"}).status == Exit::not_found);
+}
+
+TEST_CASE("prompts show of what is not there") {
+  const TempDir home;
+  const Outcome outcome = prompts(home, {"show", "warmup"});
+  CHECK(outcome.status == Exit::not_found);
+  CHECK(outcome.err ==
+        "trustkit: no set is called 'warmup', did you mean 'warm-up'?; 'trustkit prompts list' "
+        "shows them\n");
+  CHECK(prompts(home, {"show"}).err ==
+        "trustkit: say which set to show; 'trustkit prompts list' names them\n");
+}
+
+TEST_CASE("a name that two kinds of set have must be told apart") {
+  const TempDir home = home_with_sets();
+  home.write(".config/trustkit/prompts/review/mine.yaml",
+             "set: mine\nfor: review\nversion: 1\ntitle: Back\nprompts: [{id: a, ask: x}]\n");
+  const Outcome outcome = prompts(home, {"show", "mine"});
+  CHECK(outcome.status == Exit::usage);
+  CHECK(outcome.err == "trustkit: several sets are called 'mine': ask/mine review/mine\n");
+  CHECK(prompts(home, {"show", "review/mine"}).status == Exit::ok);
+  CHECK(prompts(home, {"show", "mine", "--for", "ask"}).status == Exit::ok);
+}
+
+TEST_CASE("prompts check finds nothing wrong") {
+  const TempDir home = home_with_sets();
+  Outcome outcome = prompts(home, {"check"});
+  CHECK(outcome.status == Exit::ok);
+  CHECK(outcome.out.empty());
+  CHECK(outcome.err == "Checked 2 files: nothing wrong.\n");
+  outcome = prompts(home, {"check", "-q"});
+  CHECK(outcome.err.empty());
+  outcome = prompts(home, {"check", home / ".config/trustkit/prompts/ask/mine.yaml"});
+  CHECK(outcome.err == "Checked 1 file: nothing wrong.\n");
+}
+
+TEST_CASE("prompts check tells everything that is wrong, also in files that are not used") {
+  const TempDir home = home_with_sets();
+  home.write(".local/share/trustkit/prompts/ask/warm-up.yaml",
+             "set: warm-up\nfor: ask\nversion: 1\ntitle: x\nprompts: [{id: a, ask: x}]\n");
+  home.write(".config/trustkit/prompts/ask/mine.de.yaml",
+             "set: mine\nfor: ask\nversion: 1\ntitle: x\nprompts: [{id: a, txt: x}]\n");
+  const Outcome outcome = prompts(home, {"check"});
+  CHECK(outcome.status == Exit::found);
+  CHECK(outcome.err.empty());
+  CHECK(outcome.out ==
+        "~/.config/trustkit/prompts/ask/mine.de.yaml:5:11: missing key 'ask' in this prompt\n"
+        "~/.config/trustkit/prompts/ask/mine.de.yaml:5:19: unknown key 'txt'\n"
+        "~/.local/share/trustkit/prompts/ask/warm-up.yaml: a journal's own set cannot take the "
+        "name of a built-in one, 'warm-up'; give it another name\n");
+}
+
+TEST_CASE("prompts check of a file that is not there") {
+  const TempDir home;
+  const Outcome outcome = prompts(home, {"check", home / "none.yaml"});
+  CHECK(outcome.status == Exit::io);
+  CHECK(outcome.err == "trustkit: cannot open '~/none.yaml': No such file or directory\n");
+}
+
+TEST_CASE("prompts takes only what it knows") {
+  const TempDir home;
+  CHECK(prompts(home, {"shwo"}).err ==
+        "trustkit: prompts takes list, show SET or check [FILE], not 'shwo', did you mean "
+        "'show'?\n");
+  CHECK(prompts(home, {"list", "ask"}).status == Exit::usage);
+}
+
+}  // namespace
+}  // namespace trustkit
