@@ -171,9 +171,9 @@ bool parse(CLI::App& app, std::vector<std::string> words) {
   } catch (const CLI::ParseError& error) {
     throw Error(std::string{error.what()} + "; --help shows how to call it", Exit::usage);
   }
+  // CLI11 keeps the mark after which nothing is an option.
   for (const std::string& word : app.remaining()) {
-    if (word != "--")
-      refuse_word(word, app);  // CLI11 keeps the mark after which nothing is an option
+    if (word != "--") refuse_word(word, app);
   }
   return true;
 }

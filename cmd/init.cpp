@@ -33,14 +33,14 @@ bool has_logs(const Log& log) {
 void share(const Session& session, const Log& log) {
   if (session.config.shared) return;
   if (has_logs(log)) {
-    throw Error(in_quotes(log.directory().native()) +
+    throw Error(path_in_quotes(log.directory()) +
                     " is a private journal with entries in it; make the shared one in another "
                     "directory, and copy what you want to share yourself",
                 Exit::usage);
   }
   const std::filesystem::path settings = log.directory() / "trustkit.toml";
   if (std::filesystem::exists(settings)) {
-    throw Error("there is a " + in_quotes(settings.native()) +
+    throw Error("there is a " + path_in_quotes(settings) +
                     " already; put 'shared = true' into its first line yourself",
                 Exit::usage);
   }
@@ -64,7 +64,7 @@ Exit run(const Options& options, Session& session) {
                                : " already; nothing in it was changed."));
   if (is_new) {
     session.notice(std::string{first_run_text()});
-    session.notice("To use it: trustkit ask --dir " + in_quotes(log.directory().native()) +
+    session.notice("To use it: trustkit ask --dir " + path_in_quotes(log.directory()) +
                    ". To use it always, set dir in your config, or TRUSTKIT_DIR; "
                    "'trustkit help config' says how.");
   }

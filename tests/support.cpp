@@ -119,8 +119,7 @@ std::string without_ids(const std::string& text) {
     const bool ends_word =
         at + 12 >= text.size() || std::isalnum(static_cast<unsigned char>(text[at + 12])) == 0;
     const std::string_view word = std::string_view{text}.substr(at, 12);
-    const bool has_digit = word.find_first_of("0123456789") != std::string_view::npos;
-    if (starts_word && ends_word && has_digit && is_id(word)) {
+    if (starts_word && ends_word && is_id(word)) {
       result += "ID";
       at += 12;
     } else {

@@ -244,10 +244,15 @@ std::string_view FileReader::advance(std::size_t done) {
 bool make_directory(const fs::path& path) {
   // "a/b/" is "a/b".
   if (!path.has_filename() && path.has_relative_path()) return make_directory(path.parent_path());
-  if (mkdir(path.c_str(), private_directory) == 0) return true;
-  if (errno == ENOENT && path.has_parent_path() && path.parent_path() != path) {
+  bool made = mkdir(path.c_str(), private_directory) == 0;
+  if (!made && errno == ENOENT && path.has_parent_path() && path.parent_path() != path) {
     make_directory(path.parent_path());
-    if (mkdir(path.c_str(), private_directory) == 0) return true;
+    made = mkdir(path.c_str(), private_directory) == 0;
+  }
+  if (made) {
+    // A log is only as safe as the names that lead to it.
+    sync_directory_of(path);
+    return true;
   }
   const int error = errno;
   struct stat status {};

@@ -37,11 +37,14 @@ constexpr char hidden_question_mark = '\x01';
 
 // yaml-cpp 0.7 and 0.8 end a plain scalar within brackets at any '?', so that [Why?] is an error,
 // though YAML 1.2 gives the character a meaning only where a value can start.
+bool can_hide_questions(std::string_view text) {
+  return text.find("\\x01") == std::string_view::npos &&
+         text.find("\\u0001") == std::string_view::npos &&
+         text.find("\\U00000001") == std::string_view::npos;
+}
+
 std::string with_questions_hidden(std::string_view text) {
   std::string hidden{text};
-  for (const std::string_view escape : {"\\x01", "\\u0001", "\\U00000001"}) {
-    if (text.find(escape) != std::string_view::npos) return hidden;
-  }
   for (std::size_t at = 1; at < text.size(); ++at) {
     const bool starts_value =
         std::string_view(" \t\n[]{},?").find(text[at - 1]) != std::string_view::npos;
@@ -54,7 +57,8 @@ std::string with_questions_hidden(std::string_view text) {
 // know the place of everything.
 class Builder final : public YAML::EventHandler {
  public:
-  explicit Builder(Source& source) : source_(source) {}
+  // `hidden`: question marks were hidden from yaml-cpp and are put back.
+  Builder(Source& source, bool hidden) : source_(source), hidden_(hidden) {}
 
   [[nodiscard]] Node take() { return std::move(root_); }
   [[nodiscard]] YamlTrail trail() const {
@@ -108,7 +112,7 @@ class Builder final : public YAML::EventHandler {
     trail_ = {.scalar = at, .ink = value.size() - static_cast<std::size_t>(blanks)};
     Node node = start(at, Node::Type::scalar);
     node.text = value;
-    std::replace(node.text.begin(), node.text.end(), hidden_question_mark, '?');
+    if (hidden_) std::replace(node.text.begin(), node.text.end(), hidden_question_mark, '?');
     // Both versions tag every quoted or block scalar "!" and every plain one "?".
     node.quoted = tag == "!";
     add(std::move(node), at);
@@ -222,6 +226,7 @@ class Builder final : public YAML::EventHandler {
   }
 
   Source& source_;
+  bool hidden_;
   Node root_{};
   std::vector<Open> open_{};
   int documents_{0};
@@ -235,8 +240,10 @@ Node parse_yaml(std::string_view text, const std::string& file) {
   Source source(text, file);
   // yaml-cpp 0.7 and 0.8 take the end of the input for the end of a quote that is open; the end
   // of a document they do not.
-  std::istringstream input(with_questions_hidden(source.text()) + "\n...\n");
-  Builder builder(source);
+  const bool hidden = can_hide_questions(source.text());
+  const std::string ended = std::string(source.text()) + "\n...\n";
+  std::istringstream input(hidden ? with_questions_hidden(ended) : ended);
+  Builder builder(source, hidden);
   try {
     YAML::Parser parser(input);
     // What stands behind the first document would be dropped in silence.

@@ -30,7 +30,7 @@ When time_of(const rec::Record& record) {
 }  // namespace
 
 History read_history(const Log& log, std::string_view author, std::string_view set,
-                     std::size_t bytes) {
+                     std::size_t bytes, std::size_t entries) {
   History history;
   std::size_t seen = 0;
   log.each_backward(Kind::ask, bytes, [&](const rec::Record& record) {
@@ -41,7 +41,7 @@ History read_history(const Log& log, std::string_view author, std::string_view s
       const auto [had, is_new] = history.try_emplace(std::string{prompt}, time);
       if (!is_new && had->second.at.utc < time.at.utc) had->second = time;
     }
-    return ++seen < history_entries;
+    return ++seen < entries;
   });
   return history;
 }

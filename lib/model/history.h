@@ -22,8 +22,8 @@ inline constexpr std::size_t greeting_bytes = std::size_t{1} << 20U;
 // Of one author and set: the last time each prompt was answered, by prompt id.
 using History = std::map<std::string, When, std::less<>>;
 
-// Reads what the end of ask.rec says, within `bytes`.
+// Reads what the last `entries` entries of ask.rec say, within `bytes` bytes from its end.
 History read_history(const Log& log, std::string_view author, std::string_view set,
-                     std::size_t bytes = history_bytes);
+                     std::size_t bytes = history_bytes, std::size_t entries = history_entries);
 
 }  // namespace trustkit

@@ -62,9 +62,12 @@ Cleaned clean(std::string text, bool typed) {
         fmt::format("left out {} control {}", removed, removed == 1 ? "character" : "characters"));
   }
   if (const auto at = find_control(text)) {
+    // Those past ASCII, U+0080 to U+009F, are two bytes of UTF-8, the second their number.
+    const auto first = static_cast<unsigned char>(text[*at]);
+    const auto code = static_cast<unsigned char>(first < 0x80 ? first : text[*at + 1]);
     throw Error(fmt::format("the answer has the control character 0x{:02x} at byte {}, which a "
                             "log does not take; remove it",
-                            static_cast<unsigned char>(text[*at]), *at),
+                            code, *at),
                 Exit::usage);
   }
   if (!rec::is_writable(text)) {

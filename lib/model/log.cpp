@@ -27,11 +27,6 @@ std::string with_start(Kind kind, const std::string& entry, std::string_view tai
   return rec::separator_after(tail) + entry;
 }
 
-// in_quotes() would cut a long path, and this one must be found.
-std::string whole_name(const fs::path& path) {
-  return '\'' + printable_line(path.native(), 4096) + '\'';
-}
-
 }  // namespace
 
 NotWritten::NotWritten(const std::string& message, std::string entry)
@@ -71,7 +66,7 @@ std::string Log::rescue(const std::string& id, const std::string& text) const {
     try {
       if (folder == state_) make_directory(folder);
       create_file(folder / name, text);
-      return "the entry is kept in " + whole_name(folder / name);
+      return "the entry is kept in " + path_in_quotes(folder / name);
     } catch (const Error&) {
       continue;  // the next place, or the words below
     }
@@ -86,7 +81,7 @@ fs::path Log::existing(Kind kind) const {
   if (status.type() == fs::file_type::not_found) {
     // No log yet. But a file in the place of the journal is a mistake worth a word.
     if (fs::exists(directory_, error) && !fs::is_directory(directory_, error)) {
-      throw Error(in_quotes(directory_.native()) + " is a file, not a directory");
+      throw Error(path_in_quotes(directory_) + " is a file, not a directory");
     }
     return {};
   }

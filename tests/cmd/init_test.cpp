@@ -37,8 +37,8 @@ TEST_CASE("init makes the usual journal, for its owner alone, and says what it i
   const Made made = init(home, {});
   CHECK(made.status == Exit::ok);
   CHECK(made.out == "~/.local/share/trustkit\n");
-  CHECK(
-      made.err.starts_with("Made a private journal.\n" + first_run + "To use it: trustkit --dir"));
+  CHECK(made.err.starts_with("Made a private journal.\n" + first_run +
+                             "To use it: trustkit ask --dir"));
   CHECK_THAT(made.err, Catch::Matchers::ContainsSubstring("TRUSTKIT_DIR"));
   CHECK(mode_of(home / ".local/share/trustkit") == 0700);
   CHECK(everything_in(home.path()).empty());
