@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <utility>
 
@@ -97,6 +98,25 @@ const Prompt& prompt_by_id(const PromptSet& set, const std::string& id) {
       Exit::not_found);
 }
 
+// `count` of the prompts, as many of each depth as there are, so that a sitting leads from light
+// to deep.
+std::vector<const Prompt*> spread(const std::vector<const Prompt*>& prompts, std::size_t count) {
+  std::vector<const Prompt*> chosen;
+  std::array<std::size_t, 5> next{};  // of each depth, where to look on
+  bool found = true;
+  while (chosen.size() < count && std::exchange(found, false)) {
+    for (int depth = 1; depth <= 4 && chosen.size() < count; ++depth) {
+      std::size_t& at = next.at(static_cast<std::size_t>(depth));
+      while (at < prompts.size() && prompts[at]->depth != depth)
+        ++at;
+      if (at == prompts.size()) continue;
+      chosen.push_back(prompts[at++]);
+      found = true;
+    }
+  }
+  return chosen;
+}
+
 // One run of the command.
 class Ask {
  public:
@@ -123,7 +143,9 @@ class Ask {
     for (const std::string& word : options_.words) {
       if (word == "-") {
         from_input_ = true;
-      } else if (own_question_.empty() && !trim(word).empty()) {
+      } else if (trim(word).empty()) {
+        throw Error("the question is empty", Exit::usage);
+      } else if (own_question_.empty()) {
         own_question_ = word;
       } else {
         throw Error("unexpected argument " + in_quotes(word) +
@@ -212,7 +234,7 @@ class Ask {
   void refuse_repair_without_gate(const Prompt& prompt) const {
     if (prompt.depth < 4) return;
     throw Error("the prompt " + in_quotes(prompt.id) +
-                    " is of depth 4 and opens with two questions; answer it on a terminal",
+                    " is of depth 4 and opens with two questions; ask it on a terminal",
                 Exit::usage);
   }
 
@@ -243,6 +265,8 @@ class Ask {
       throw Error("no answer was given; pipe one in, or use --answer TEXT", Exit::usage);
     }
     const Cleaned cleaned = clean_answer(answer);
+    // Which question it was, where nobody named one.
+    if (question.prompt != nullptr && options_.id.empty()) session_.notice(question.text);
     for (const std::string& notice : cleaned.notices)
       session_.notice("trustkit: " + notice);
     keep_answer(session_, question, cleaned.text, author_, question.with(session_));
@@ -305,7 +329,7 @@ class Ask {
   Exit sit() {
     const int count = number_of(options_.sitting, "--sitting", 1, 100);
     prompts_ = offered();
-    prompts_.resize(std::min(prompts_.size(), static_cast<std::size_t>(count)));
+    prompts_ = spread(prompts_, static_cast<std::size_t>(count));
     hold_sitting(session_, set_, prompts_, author_);
     return Exit::ok;
   }

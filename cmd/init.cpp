@@ -85,7 +85,7 @@ Exit run_in(const Options& options, Session& session) {
 Action define(CLI::App& app) {
   auto options = std::make_shared<Options>();
   flag(app, "--shared", options->shared, "A journal that two or more people write and read.");
-  words(app, "dir", options->words, "The directory; without it, the one trustkit would use.");
+  words(app, "where", options->words, "The directory; without it, the one trustkit would use.");
   return [options](Session& session) {
     return run_in(*options, session);
   };

@@ -27,7 +27,10 @@ void say_when(const Session& session) {
 }  // namespace
 
 void greet(const Session& session) {
-  if (!journal_exists(session)) session.notice(std::string{first_run_text()} + '\n');
+  if (!journal_exists(session)) {
+    session.notice(std::string{first_run_text()});
+    session.notice("Yours will be in " + session.log.directory().native() + ".\n");
+  }
   for (const auto& file : session.log.rescued()) {
     say(session.err(), "What could once not be written is kept in " + file.native() +
                            "; put it where it belongs and remove that file.");

@@ -1,4 +1,5 @@
 // The edge of the process: streams, the last catch, the exit status.
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -7,6 +8,7 @@
 #include <vector>
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -57,6 +59,11 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   keep_stream_numbers();
+  // A limit on file sizes is an error of the write, so that the entry can be kept elsewhere; and no
+  // core file may hold what somebody was typing.
+  std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit no_core{0, 0};
+  setrlimit(RLIMIT_CORE, &no_core);
   try {
     return run(argc, argv);
   } catch (const std::exception& error) {

@@ -238,9 +238,7 @@ Exit check(const Options& options, Session& session) {
       session.err().print("trustkit: {}\n", printable(error.what()));
       status = error.status();
     }
-    std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
-      return a.place.line < b.place.line;
-    });
+    sort_by_line(problems);
     write_problems(problems, session.out());
     if (!problems.empty() && status == Exit::ok) status = Exit::found;
   }

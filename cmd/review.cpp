@@ -1,5 +1,6 @@
 // trustkit review: look back. It only reads.
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 
 #include "base/text.h"
@@ -60,7 +61,7 @@ Format format_of(const std::string& word) {
 // On a terminal a long text goes through the pager; all else straight out.
 void write_paged(const std::vector<Entry>& entries, Format format, Session& session) {
   Output& out = session.out();
-  if (!out.is_terminal() || format != Format::text) {
+  if (!out.is_terminal()) {
     write_list(entries, format, out);
     return;
   }
@@ -70,6 +71,10 @@ void write_paged(const std::vector<Entry>& entries, Format format, Session& sess
   paper.pretend_terminal(out.width());
   write_list(entries, format, paper);
   paper.flush();
+  if (format != Format::text) {
+    out.write(printable(text));  // a terminal acts on control characters
+    return;
+  }
   constexpr std::ptrdiff_t short_text = 20;  // lines: fits on any screen
   std::string pager = session.world.env("PAGER").value_or("less");
   if (std::count(text.begin(), text.end(), '\n') <= short_text || pager.empty()) {
@@ -89,6 +94,13 @@ Exit run(const Options& options, Session& session) {
   const std::vector<Entry> entries = find_entries(session.log, query, problems);
   for (const Problem& problem : problems) {
     session.err().print("{}\n", printable(to_string(problem)));
+  }
+  // In a script an empty result is a result; a person may have mistyped.
+  if (entries.empty() && session.err().is_terminal()) {
+    std::error_code error;
+    const bool there = std::filesystem::exists(session.log.directory(), error);
+    session.notice(there ? "No entry fits."
+                         : "There is no journal in " + session.log.directory().native() + '.');
   }
   write_paged(entries, format, session);
   return Exit::ok;

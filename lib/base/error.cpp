@@ -33,6 +33,12 @@ std::size_t byte_of_column(std::string_view line, int column) {
 
 }  // namespace
 
+Problems& sort_by_line(Problems& problems) {
+  std::stable_sort(problems.begin(), problems.end(),
+                   [](const Problem& a, const Problem& b) { return a.place.line < b.place.line; });
+  return problems;
+}
+
 std::string to_string(const Place& place) {
   std::string text = printable_line(place.file, 4096);
   if (place.line > 0) text += ':' + std::to_string(place.line);
@@ -64,6 +70,8 @@ Error::Error(const std::string& message, Exit status)
     : std::runtime_error(message), status_(status) {}
 
 Error::Error(Problems problems, Exit status)
-    : std::runtime_error(joined(problems)), status_(status), problems_(std::move(problems)) {}
+    : std::runtime_error(joined(sort_by_line(problems))),
+      status_(status),
+      problems_(std::move(problems)) {}
 
 }  // namespace trustkit

@@ -45,6 +45,9 @@ struct Problem {
 
 using Problems = std::vector<Problem>;
 
+// In order of their lines; returns its argument.
+Problems& sort_by_line(Problems& problems);
+
 // "weekly.yaml:12:5: unknown key 'txt', did you mean 'text'?", without a final newline.
 std::string to_string(const Problem& problem);
 
@@ -58,7 +61,8 @@ std::string excerpt(const Problem& problem);
 class Error : public std::runtime_error {
  public:
   explicit Error(const std::string& message, Exit status = Exit::io);
-  // `problems` must not be empty; what() is all of them, a line each.
+  // `problems` must not be empty; what() is all of them, a line
+  // each, in order of their lines.
   explicit Error(Problems problems, Exit status = Exit::io);
 
   [[nodiscard]] Exit status() const noexcept { return status_; }

@@ -48,8 +48,33 @@ ColorWhen color_of(std::string_view word) {
   return word == "never" ? ColorWhen::never : ColorWhen::automatic;
 }
 
+// A TOML string; a number or a date in its place is somebody's slip.
+std::optional<std::string> read_text(Fields& fields, std::string_view key) {
+  const Node* const node = fields.any(key);
+  if (node != nullptr && node->type == Node::Type::scalar && !node->quoted) {
+    fields.report(key, in_quotes(key) + " takes text: put it in quotes");
+    return {};
+  }
+  return fields.text(key);
+}
+
+std::optional<std::vector<std::string>> read_texts(Fields& fields, std::string_view key) {
+  const Node* const node = fields.any(key);
+  if (node != nullptr && node->type == Node::Type::list) {
+    for (const Node& item : node->items) {
+      if (item.type == Node::Type::scalar && !item.quoted) {
+        fields.report(key, in_quotes(item.text) + " is no text: put it in quotes");
+        return {};
+      }
+    }
+    return fields.texts(key);
+  }
+  const auto text = read_text(fields, key);
+  return text ? std::optional{std::vector<std::string>{*text}} : std::nullopt;
+}
+
 std::optional<Period> read_period(Fields& fields, std::string_view key) {
-  const auto text = fields.text(key);
+  const auto text = read_text(fields, key);
   if (!text) return {};
   const auto period = parse_period(*text);
   if (!period) {
@@ -60,7 +85,7 @@ std::optional<Period> read_period(Fields& fields, std::string_view key) {
 
 // "sunday 18:00", "sunday" or "18:00".
 void read_on(Fields& fields, Rhythm& rhythm) {
-  const auto text = fields.text("on");
+  const auto text = read_text(fields, "on");
   if (!text) return;
   const std::string_view all = trim(*text);
   const std::size_t gap = std::min(all.find(' '), all.size());
@@ -86,7 +111,7 @@ void read_checkins(const Node& list, std::vector<Rhythm>& checkins, Problems& pr
     Rhythm rhythm;
     fields.require("set");
     fields.require("every");
-    rhythm.set = fields.text("set").value_or("");
+    rhythm.set = read_text(fields, "set").value_or("");
     rhythm.every = read_period(fields, "every").value_or(Period{1, 'w'});
     read_on(fields, rhythm);
     fields.done();
@@ -108,7 +133,7 @@ void read_table(Fields& top, std::string_view key, Problems& problems, const Rea
 // What both files may say.
 void read_common(Fields& top, Config& config, Problems& problems) {
   read_table(top, "ask", problems, [&](Fields& fields) {
-    if (auto set = fields.text("set")) config.ask_set = *set;
+    if (auto set = read_text(fields, "set")) config.ask_set = *set;
   });
   if (const Node* const list = top.list("checkin")) read_checkins(*list, config.checkins, problems);
   read_table(top, "boundary", problems, [&](Fields& fields) {
@@ -120,7 +145,8 @@ void read_journals(const Node& table, Config& config, const GetEnv& env, Problem
   Fields fields{table, "[journals]", problems};
   for (std::size_t i = 0; i + 1 < table.items.size(); i += 2) {
     const std::string& name = table.items[i].text;
-    if (auto path = fields.text(name)) config.journals.emplace_back(name, expand_path(*path, env));
+    if (auto path = read_text(fields, name))
+      config.journals.emplace_back(name, expand_path(*path, env));
   }
 }
 
@@ -134,17 +160,17 @@ void read_name(Fields& fields, std::string_view key, const std::string& name) {
 }
 
 void read_person(Fields& top, Config& config, const GetEnv& env, Problems& problems) {
-  if (auto path = top.text("dir")) config.directory = expand_path(*path, env);
-  if (auto name = top.text("name")) {
+  if (auto path = read_text(top, "dir")) config.directory = expand_path(*path, env);
+  if (auto name = read_text(top, "name")) {
     read_name(top, "name", *name);
     config.author = *name;
   }
-  if (auto with = top.texts("with")) {
+  if (auto with = read_texts(top, "with")) {
     for (const std::string& name : *with)
       read_name(top, "with", name);
     config.with = *with;
   }
-  if (auto lang = top.text("lang")) config.lang = *lang;
+  if (auto lang = read_text(top, "lang")) config.lang = *lang;
   if (const Node* const table = top.map("journals")) read_journals(*table, config, env, problems);
   read_table(top, "privacy", problems, [&](Fields& fields) {
     if (auto time = fields.word("time", time_words)) config.day_only = *time == "day";
@@ -153,7 +179,7 @@ void read_person(Fields& top, Config& config, const GetEnv& env, Problems& probl
     config.safety_notes = fields.flag("notes").value_or(config.safety_notes);
   });
   read_table(top, "wording", problems, [&](Fields& fields) {
-    if (auto rules = fields.texts("off")) config.wording_off = *rules;
+    if (auto rules = read_texts(fields, "off")) config.wording_off = *rules;
   });
   read_table(top, "git", problems, [&](Fields& fields) {
     config.git_commit = fields.flag("commit").value_or(config.git_commit);
@@ -173,7 +199,7 @@ void read_journal(Fields& top, Config& config, Problems& problems) {
     report(problems, *set, "a journal can only name a set, not the path of a file");
   }
   read_table(top, "privacy", problems, [&](Fields& fields) {
-    const auto time = fields.text("time");
+    const auto time = read_text(fields, "time");
     if (time && *time != "day") {
       fields.report("time",
                     "a journal can only say time = \"day\"; a finer one is for the "
@@ -199,8 +225,9 @@ Node read_toml_file(const fs::path& path) {
 
 bool is_there(const fs::path& path) {
   std::error_code error;
-  const fs::file_type type = fs::status(path, error).type();
-  return type != fs::file_type::not_found && type != fs::file_type::none;
+  // What cannot be looked at, and a link to nothing, are there too: reading them says what is
+  // wrong, where ignoring them would drop settings without a word.
+  return fs::symlink_status(path, error).type() != fs::file_type::not_found;
 }
 
 // The journal that `name` stands for in [journals].
@@ -226,6 +253,19 @@ fs::path journal_of(const Config& config, const Overrides& overrides, const GetE
                 Exit::usage);
   }
   return data / "trustkit";
+}
+
+// Without a slash at its end, so that a link by that name is seen as one.
+fs::path absolute_folder(const fs::path& path) {
+  std::error_code error;
+  const fs::path absolute = fs::absolute(path, error).lexically_normal();
+  if (error) {
+    throw Error("cannot tell where " + in_quotes(path.native()) + " is: " + error.message() +
+                    "; name the journal with a path that starts with /",
+                Exit::usage);
+  }
+  return absolute.has_filename() || !absolute.has_relative_path() ? absolute
+                                                                  : absolute.parent_path();
 }
 
 void override_with_options(Config& config, const Overrides& overrides) {
@@ -314,7 +354,7 @@ Config load_config(const Overrides& overrides, const GetEnv& env) {
   // is applied first for the one and last for the other.
   const Config empty = config;
   apply_person();
-  const fs::path directory = fs::absolute(journal_of(config, overrides, env)).lexically_normal();
+  const fs::path directory = absolute_folder(journal_of(config, overrides, env));
   if (const fs::path own = directory / "trustkit.toml"; is_there(own)) {
     config = empty;
     apply(read_toml_file(own), [&](Fields& top, Problems& problems) {

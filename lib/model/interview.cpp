@@ -139,6 +139,9 @@ std::size_t ask_word(Prompter& prompter, Output& err, std::string_view question,
       if (!answer.empty() && words[i].starts_with(answer)) meant.push_back(i);
     }
     if (meant.size() == 1) return meant.front();
+    // A yes goes on and a no stops, whatever the words.
+    if (meant.empty() && (answer == "y" || answer == "yes")) return 0;
+    if (meant.empty() && (answer == "n" || answer == "no")) return words.size() - 1;
     say(err, "Please answer with one of: " + choices + '.');
   }
 }

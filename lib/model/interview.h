@@ -42,7 +42,8 @@ struct Reply {
 // and asked for again.
 Reply read_reply(Prompter& prompter, Output& err, const std::filesystem::path& folder);
 
-// Asks until the answer is one of `words` or the start of just one of them; its index. The end
+// Asks until the answer is one of `words` or the start of just one of them, yes (the first) or
+// no (the last); its index. The end
 // of input is the last word, which therefore should be the one that stops.
 std::size_t ask_word(Prompter& prompter, Output& err, std::string_view question,
                      std::span<const std::string_view> words);

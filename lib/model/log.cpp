@@ -65,6 +65,7 @@ std::string Log::rescue(const std::string& id, const std::string& text) const {
     if (folder.empty()) continue;
     try {
       if (folder == state_) make_directory(folder);
+      follow_own_link(folder);  // nobody else's link leads an entry away
       create_file(folder / name, text);
       return "the entry is kept in " + path_in_quotes(folder / name);
     } catch (const Error&) {

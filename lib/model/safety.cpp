@@ -17,6 +17,10 @@ std::string_view short_notice() {
 
 std::string help_lines(std::string_view services) {
   std::string text =
+      "If you are in danger now, or close to hurting yourself, call your emergency number or a "
+      "crisis line, or go to somebody who can stay with you. Thinking of dying is reason enough to "
+      "tell a person today; it need not be bad enough for anybody else.\n"
+      "\n"
       "If someone frightens you, checks up on you, stops you seeing people, or makes you pay for "
       "what you say, you are not to blame, and no check-in will fix it.\n"
       "\n"
@@ -30,9 +34,7 @@ std::string help_lines(std::string_view services) {
       "Other people to turn to: a therapist after a betrayal, about childhood abuse or in grief; a "
       "doctor when low mood stays; an adviser about debt; a union, a works council or a helpline "
       "about bullying at work. Working on the relationship together is not advised while one of "
-      "you is afraid of the other.\n"
-      "\n"
-      "If you are in danger now, call your emergency number.\n";
+      "you is afraid of the other.\n";
   if (services.empty()) {
     text +=
         "\n"

@@ -96,6 +96,7 @@ TEST_CASE("an answer that had to be changed is told") {
   const Outcome outcome = ask(home, {"-"}, {.input = "a\\\r\n"});
   CHECK(outcome.status == Exit::ok);
   CHECK(outcome.err ==
+        "What do you do slowly on purpose?\n"
         "trustkit: the lines ended in CRLF and are kept with LF\n"
         "trustkit: a line ended in a backslash, which a log cannot hold; a space follows\n"
         "it now\n"
@@ -239,8 +240,7 @@ TEST_CASE("a question of one's own is text that a log can hold") {
   CHECK(refused({std::string(2001, 'x')}) ==
         "trustkit: the question is longer than 2000 characters\n");
   CHECK_THAT(refused({"a\x1b[2J"}), ContainsSubstring("control character 0x1b"));
-  CHECK(refused({" "}) ==
-        "trustkit: unexpected argument ' '; put a question of several words in quotes\n");
+  CHECK(refused({" "}) == "trustkit: the question is empty\n");
   CHECK(refused({"What", "now?"}) ==
         "trustkit: unexpected argument 'now?'; put a question of several words in quotes\n");
 }

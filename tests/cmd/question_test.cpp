@@ -53,7 +53,7 @@ TEST_CASE("the first question of all, whole") {
   const Outcome outcome = ask(home, {"--id", "fond-tool"}, {"My knife."});
   CHECK(outcome.status == Exit::ok);
   CHECK(outcome.out.empty());
-  CHECK(outcome.err == std::string{first_run_text()} + "\n\n" +
+  CHECK(outcome.err == std::string{first_run_text()} + "\nYours will be in ~/j.\n\n" +
                            "Tell me about a tool you are fond of.\n" + hint +
                            "Made a journal in ~/j.\n"
                            "Kept in ~/j/ask.rec as ID.\n"
@@ -199,7 +199,7 @@ TEST_CASE("repair cannot be had past its gate") {
     CHECK(outcome.status == Exit::usage);
     CHECK(outcome.out.empty());
     CHECK(outcome.err ==
-          "trustkit: the prompt 'what-broke' is of depth 4 and opens with two questions; answer it "
+          "trustkit: the prompt 'what-broke' is of depth 4 and opens with two questions; ask it "
           "on a terminal\n");
     CHECK(!fs::exists(home / "j"));
   }

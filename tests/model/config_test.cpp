@@ -193,13 +193,13 @@ TEST_CASE("a journal may come from somebody else and say nothing that could harm
       "[wording]\noff = [\"all\"]\n[git]\ncommit = true\n[privacy]\ntime = \"exact\"\n"
       "[journals]\nx = \"/y\"\n[display]\ncolor = \"never\"\n");
   CHECK(home.refused(here) ==
-        "3 ~/journal/trustkit.toml:10:8: a journal can only say time = \"day\"; a finer one is for "
-        "the person's own config to say\n"
-        "~/journal/trustkit.toml:1:1: unknown key 'dir'\n"
+        "3 ~/journal/trustkit.toml:1:1: unknown key 'dir'\n"
         "~/journal/trustkit.toml:2:1: unknown key 'name'\n"
         "~/journal/trustkit.toml:3:2: unknown key 'safety'\n"
         "~/journal/trustkit.toml:5:2: unknown key 'wording'\n"
         "~/journal/trustkit.toml:7:2: unknown key 'git'\n"
+        "~/journal/trustkit.toml:10:8: a journal can only say time = \"day\"; a finer one is for "
+        "the person's own config to say\n"
         "~/journal/trustkit.toml:11:2: unknown key 'journals'\n"
         "~/journal/trustkit.toml:13:2: unknown key 'display'");
 }
@@ -240,10 +240,9 @@ TEST_CASE("mistakes in a config are told at their place, all in one run") {
       "[boundary]\n"
       "review = \"90\"\n");
   CHECK(home.refused() ==
-        "3 ~/.config/trustkit/config.toml:2:12: each item of 'with' must be text, found a list\n"
-        "~/.config/trustkit/config.toml:13:8: 'time' must be exact or day, found 'days', did you "
-        "mean 'day'?\n"
-        "~/.config/trustkit/config.toml:15:9: 'notes' must be true or false, found 'no'\n"
+        "3 ~/.config/trustkit/config.toml:1:1: unknown key 'naem', did you mean 'name'?\n"
+        "~/.config/trustkit/config.toml:2:8: '1' is no text: put it in quotes\n"
+        "~/.config/trustkit/config.toml:3:7: 'dir' takes text: put it in quotes\n"
         "~/.config/trustkit/config.toml:5:1: unknown key 'sett', did you mean 'set'?\n"
         "~/.config/trustkit/config.toml:6:1: missing key 'every' in [[checkin]]\n"
         "~/.config/trustkit/config.toml:8:6: 'someday' is no day and time; write it as 'sunday "
@@ -253,8 +252,10 @@ TEST_CASE("mistakes in a config are told at their place, all in one run") {
         "1y\n"
         "~/.config/trustkit/config.toml:11:6: 'sunday 25:00' is no day and time; write it as "
         "'sunday 18:00'\n"
-        "~/.config/trustkit/config.toml:17:10: '90' is no period; write it as 3d, 2w, 6m or 1y\n"
-        "~/.config/trustkit/config.toml:1:1: unknown key 'naem', did you mean 'name'?");
+        "~/.config/trustkit/config.toml:13:8: 'time' must be exact or day, found 'days', did you "
+        "mean 'day'?\n"
+        "~/.config/trustkit/config.toml:15:9: 'notes' must be true or false, found 'no'\n"
+        "~/.config/trustkit/config.toml:17:10: '90' is no period; write it as 3d, 2w, 6m or 1y");
 }
 
 TEST_CASE("when a check-in is due may be a day, a time or both") {
@@ -379,9 +380,9 @@ TEST_CASE("names that cannot stand in a log are refused") {
   Home home;
   home.person("with = [\"Sam\", \"\"]\nname = \"a\\nb\"\n");
   CHECK(home.refused() ==
-        "3 ~/.config/trustkit/config.toml:2:8: the name has a control character in it\n"
-        "~/.config/trustkit/config.toml:1:8: the name is empty; use the name, or a letter, that "
-        "entries shall show");
+        "3 ~/.config/trustkit/config.toml:1:8: the name is empty; use the name, or a letter, that "
+        "entries shall show\n"
+        "~/.config/trustkit/config.toml:2:8: the name has a control character in it");
   home.person("");
   CHECK(home.refused({.with = {"a\nb"}}) == "2 the name in --with has a control character in it");
   CHECK(complaint_of([&] { author_of(home.load({.author = "a\nb"}), home.env()); }) ==
