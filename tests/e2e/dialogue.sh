@@ -120,7 +120,7 @@ cmp before J/ask.rec || fail 'a gate left a trace'
 
 # A sitting for two: they take turns, and each line is its author's.
 start 80 ''
-run 'ask -d S --as Alex -w Sam --set three-rungs --sitting 2'
+run 'ask -d S --as Alex -w Sam --set three-rungs --depth 1 --sitting 2'
 see 'Question 1 of 2. Alex speaks first.'
 keys -l 'from Alex'
 keys Enter
