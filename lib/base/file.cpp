@@ -123,6 +123,20 @@ void take_back(const Fd& fd, std::uintmax_t size, std::string_view text, const f
   }
 }
 
+// False, with errno, where the lock is not to be had, EWOULDBLOCK after `patience`.
+bool lock_within(const Fd& fd, int operation, std::chrono::milliseconds patience) {
+  const auto until = std::chrono::steady_clock::now() + patience;
+  while (flock(fd.get(), operation | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK && errno != EINTR) return false;
+    if (std::chrono::steady_clock::now() >= until) {
+      errno = EWOULDBLOCK;
+      return false;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds{5});
+  }
+  return true;
+}
+
 struct Opened {
   Fd fd{};
   bool is_new{false};
@@ -208,17 +222,19 @@ std::string read_file(const fs::path& path, std::size_t limit) {
   return read_all(fd.get(), path_in_quotes(path), limit);
 }
 
-Tail read_tail(const fs::path& path, std::size_t bytes, std::uintmax_t end) {
-  const Fd fd = open_for_reading(path);
-  end = std::min(end, static_cast<std::uintmax_t>(status_of(fd, path).st_size));
+TailReader::TailReader(const fs::path& path) : path_(path), fd_(open_for_reading(path)) {}
+
+Tail TailReader::read(std::size_t bytes, std::uintmax_t end) const {
+  if (end == UINTMAX_MAX) end = static_cast<std::uintmax_t>(status_of(fd_, path_).st_size);
   const std::uintmax_t start = end > bytes ? end - bytes : 0;
   const auto size = static_cast<std::size_t>(end - start);
   Tail tail{std::make_unique_for_overwrite<char[]>(size), {}, start == 0, start};
-  tail.text = {tail.bytes.get(), read_to(tail.bytes.get(), fd, start, size, path)};
+  tail.text = {tail.bytes.get(), read_to(tail.bytes.get(), fd_, start, size, path_)};
   return tail;
 }
 
-FileReader::FileReader(const fs::path& path) : path_(path), fd_(open_for_reading(path)) {}
+FileReader::FileReader(const fs::path& path, std::uintmax_t size)
+    : path_(path), fd_(open_for_reading(path)), left_(size) {}
 
 std::string_view FileReader::advance(std::size_t done) {
   start_ += done;
@@ -231,13 +247,16 @@ std::string_view FileReader::advance(std::size_t done) {
     start_ = 0;
   }
   if (buffer_.size() - end_ < piece) buffer_.resize(std::max(end_ + piece, 2 * buffer_.size()));
+  const auto wanted =
+      static_cast<std::size_t>(std::min<std::uintmax_t>(buffer_.size() - end_, left_));
   ssize_t got = 0;
   do {
-    got = read(fd_.get(), buffer_.data() + end_, buffer_.size() - end_);
+    got = read(fd_.get(), buffer_.data() + end_, wanted);
   } while (got < 0 && errno == EINTR);
   if (got < 0) fail_with_errno("cannot read", path_);
   at_end_ = got == 0;
   end_ += static_cast<std::size_t>(got);
+  left_ -= static_cast<std::uintmax_t>(got);
   return std::string_view{buffer_}.substr(start_, end_ - start_);
 }
 
@@ -266,15 +285,16 @@ bool make_directory(const fs::path& path) {
 FileLock::FileLock(const fs::path& path, std::chrono::milliseconds patience)
     : fd_(open_file(path, O_RDWR | O_CREAT | O_NOFOLLOW)) {
   if (!fd_) fail_with_errno("cannot open the lock file", path);
-  const auto until = std::chrono::steady_clock::now() + patience;
-  while (flock(fd_.get(), LOCK_EX | LOCK_NB) != 0) {
-    if (errno != EWOULDBLOCK && errno != EINTR) fail_with_errno("cannot lock", path);
-    if (std::chrono::steady_clock::now() >= until) {
-      throw Error("another trustkit is writing and holds the lock " + path_in_quotes(path) +
-                  "; try again when it has ended");
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds{5});
-  }
+  if (lock_within(fd_, LOCK_EX, patience)) return;
+  if (errno != EWOULDBLOCK) fail_with_errno("cannot lock", path);
+  throw Error("another trustkit is writing and holds the lock " + path_in_quotes(path) +
+              "; try again when it has ended");
+}
+
+Fd lock_shared(const fs::path& path, std::chrono::milliseconds patience) {
+  Fd fd = open_file(path, O_RDONLY | O_NOFOLLOW);
+  if (fd && !lock_within(fd, LOCK_SH, patience)) fd.reset();
+  return fd;
 }
 
 void append_to_file(const fs::path& path, const Compose& compose) {

@@ -53,21 +53,32 @@ std::string read_file(const std::filesystem::path& path, std::size_t limit = 16U
 // `name` is for messages.
 std::string read_all(int fd, const std::string& name, std::size_t limit);
 
-// The last `bytes` bytes of a file, or of its first `end` bytes. `whole` tells that there is
-// nothing before them; `start` is where in the file they begin.
+// A part of a file that ends where it was asked to, or at the end of the file. `whole` tells that
+// there is nothing before it; `start` is where in the file it begins, in bytes.
 struct Tail {
   std::unique_ptr<char[]> bytes{};
   std::string_view text{};
   bool whole{true};
   std::uintmax_t start{0};
 };
-Tail read_tail(const std::filesystem::path& path, std::size_t bytes,
-               std::uintmax_t end = UINTMAX_MAX);
+
+// Reads a file from its end, piece by piece.
+class TailReader {
+ public:
+  explicit TailReader(const std::filesystem::path& path);
+  // The last `bytes` bytes of the file, or of its first `end` bytes.
+  [[nodiscard]] Tail read(std::size_t bytes, std::uintmax_t end = UINTMAX_MAX) const;
+
+ private:
+  std::filesystem::path path_;
+  Fd fd_;
+};
 
 // Reads a file from its start in large pieces, of which the reader keeps what it still needs.
 class FileReader {
  public:
-  explicit FileReader(const std::filesystem::path& path);
+  // Reads the file's first `size` bytes, or all of it.
+  explicit FileReader(const std::filesystem::path& path, std::uintmax_t size = UINTMAX_MAX);
   // Forgets the first `done` bytes of the view and adds what comes next in the file, at least
   // a byte unless the file ends. Views into the old one are dangling afterwards.
   std::string_view advance(std::size_t done);
@@ -76,6 +87,7 @@ class FileReader {
  private:
   std::filesystem::path path_;
   Fd fd_;
+  std::uintmax_t left_;  // bytes still to be read
   std::string buffer_{};
   std::size_t start_{0};
   std::size_t end_{0};
@@ -96,6 +108,10 @@ class FileLock {
  private:
   Fd fd_;
 };
+
+// A shared lock on that file, for a reader: no FileLock holds it as long as this lives. Empty
+// where there is no such file, or where it cannot be had within `patience`.
+Fd lock_shared(const std::filesystem::path& path, std::chrono::milliseconds patience);
 
 // Builds what to append from what stands at the end of the file now (up to its last 4 KiB) and
 // its size in bytes: 0 for a new file.

@@ -33,6 +33,17 @@ constexpr std::array<std::string_view, 12> month_names{
     "January", "February", "March",     "April",   "May",      "June",
     "July",    "August",   "September", "October", "November", "December"};
 
+// The number that these digits are: nothing where one of them is none. By hand, because times are
+// read by the million.
+std::optional<int> read_digits(std::string_view text, std::size_t at, std::size_t size) {
+  int number = 0;
+  for (const char c : std::string_view{text.data() + at, size}) {
+    if (c < '0' || c > '9') return {};
+    number = number * 10 + (c - '0');
+  }
+  return number;
+}
+
 std::optional<seconds> make_time(std::optional<int> hour, std::optional<int> minute,
                                  std::optional<int> second) {
   if (!hour || !minute || !second) return {};
@@ -77,18 +88,20 @@ std::optional<Moment> parse_moment(std::string_view text) {
   if (!date || text.size() == day_size) return {};
   if (text[day_size] != 'T' && text[day_size] != ' ') return {};
   text.remove_prefix(day_size + 1);
-  const auto end = std::min(text.find_first_of("Z+-"), text.size());
-  const auto time = parse_time(text.substr(0, end));
-  const auto offset = parse_offset(text.substr(end));
+  const std::size_t offset_size = text.ends_with('Z') ? 1 : 6;
+  if (text.size() < offset_size) return {};
+  const std::size_t time_size = text.size() - offset_size;
+  const auto time = parse_time(text.substr(0, time_size));
+  const auto offset = parse_offset(text.substr(time_size));
   if (!time || !offset) return {};
   return at_offset(*date + *time, *offset);
 }
 
 std::optional<Date> parse_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return {};
-  const auto year = parse_number(text.substr(0, 4));
-  const auto month = parse_number(text.substr(5, 2));
-  const auto day = parse_number(text.substr(8, 2));
+  const auto year = read_digits(text, 0, 4);
+  const auto month = read_digits(text, 5, 2);
+  const auto day = read_digits(text, 8, 2);
   if (!year || !month || !day || *year < 1) return {};
   const year_month_day date{std::chrono::year{*year},
                             std::chrono::month{static_cast<unsigned>(*month)},
@@ -100,8 +113,8 @@ std::optional<Date> parse_date(std::string_view text) {
 std::optional<seconds> parse_time(std::string_view text) {
   if ((text.size() != 5 && text.size() != 8) || text[2] != ':') return {};
   if (text.size() == 8 && text[5] != ':') return {};
-  return make_time(parse_number(text.substr(0, 2)), parse_number(text.substr(3, 2)),
-                   text.size() == 5 ? 0 : parse_number(text.substr(6, 2)));
+  return make_time(read_digits(text, 0, 2), read_digits(text, 3, 2),
+                   text.size() == 5 ? 0 : read_digits(text, 6, 2));
 }
 
 std::optional<When> parse_when(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cstring>
 #include <utility>
 
 #include "base/text.h"
@@ -95,26 +96,38 @@ Reader::Reader(std::string_view text, std::string file, int line)
 
 Reader::Reader(FileReader& source, std::string file) : source_(&source), file_(std::move(file)) {}
 
+// What is read of the record so far goes on standing in it, at its new place.
 bool Reader::more() {
   if (source_ == nullptr || source_->at_end()) return false;
+  std::vector<std::pair<Span, Span>> spans;
+  for (const Field& field : record_->fields)
+    spans.emplace_back(span(field.name), span(field.raw));
   data_ = source_->advance(start_);
   at_ -= start_;
   start_ = 0;
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    record_->fields[i].name = view(spans[i].first);
+    record_->fields[i].raw = view(spans[i].second);
+  }
   return true;
 }
 
-// The next line without its newline.
+// The next line without its newline. memchr itself: this is where reading a log spends its time.
 bool Reader::take_line(Span& line) {
-  std::size_t end = data_.find('\n', at_);
-  while (end == std::string_view::npos) {
+  const auto find_end = [&](std::size_t from) {
+    return static_cast<const char*>(std::memchr(data_.data() + from, '\n', data_.size() - from));
+  };
+  const char* end = at_ == data_.size() ? nullptr : find_end(at_);
+  while (end == nullptr) {
     const std::size_t searched = data_.size() - at_;
     if (!more()) break;
-    end = data_.find('\n', at_ + searched);
+    end = find_end(at_ + searched);
   }
-  if (end == std::string_view::npos && at_ == data_.size()) return false;
-  const std::size_t stop = std::min(end, data_.size());
+  if (end == nullptr && at_ == data_.size()) return false;
+  const std::size_t stop =
+      end == nullptr ? data_.size() : static_cast<std::size_t>(end - data_.data());
   line = {at_ - start_, stop - at_};
-  at_ = end == std::string_view::npos ? stop : end + 1;
+  at_ = end == nullptr ? stop : stop + 1;
   ++line_;
   return true;
 }
@@ -151,20 +164,26 @@ void Reader::report(Problems& problems, int number, const Span& line) {
 
 // `text` is the line as read_record() looked at it: without a carriage return at its end.
 bool Reader::take_field(Span line, std::string_view text, int number) {
+  std::vector<Field>& fields = record_->fields;
   // Blanks may stand before the first field of a record, but not before the others.
-  const std::size_t indent = spans_.empty() ? skip_blanks(text) : 0;
-  const std::size_t size = name_size(text.substr(indent));
+  const std::size_t indent = fields.empty() ? skip_blanks(text) : 0;
+  text.remove_prefix(indent);
+  const std::size_t size = name_size(text);
   if (size == 0) return false;
-  std::size_t value = indent + size + 1;
+  std::size_t value = size + 1;
   if (value < text.size() && is_blank(text[value])) ++value;
+  if (fields.empty()) record_->line = number;
+  if (text[0] == '%') record_->descriptor = true;  // or not: next() looks closer
+  if (text.ends_with('\\')) take_glued_lines(line);
   const Span name{line.start + indent, size};
-  if (text.back() == '\\') take_glued_lines(line);
-  spans_.push_back({name, {line.start + value, line.size - value}, number});
+  const Span raw{name.start + value, line.size - indent - value};
+  fields.push_back({view(name), view(raw), number});
   return true;
 }
 
-// Reads lines up to the end of a record into spans_. False when there is no further one.
+// Reads lines up to the end of a record into record_. False when there is no further one.
 bool Reader::read_record(Problems& problems) {
+  const std::vector<Field>& fields = record_->fields;
   bool may_continue = false;  // the line before was a field, so a '+' line belongs to it
   Span line{};
   for (int number = line_; take_line(line); number = line_) {
@@ -173,17 +192,21 @@ bool Reader::read_record(Problems& problems) {
       line = {line.start + 3, line.size - 3};
       text.remove_prefix(3);
     }
-    if (skip_blanks(text) == text.size()) {
+    // Most lines are a field, and logs are read by the million of them.
+    if (!text.empty() && is_letter(text[0]) && take_field(line, text, number)) {
+      may_continue = true;
       skipping_ = false;
-      if (!spans_.empty()) return true;
-    } else if (text[spans_.empty() ? skip_blanks(text) : 0] == '#') {
+    } else if (skip_blanks(text) == text.size()) {
+      skipping_ = false;
+      if (!fields.empty()) return true;
+    } else if (text[fields.empty() ? skip_blanks(text) : 0] == '#') {
       may_continue = skipping_ = false;
     } else if (text[0] == '+' && may_continue) {
       take_glued_lines(line);
-      Span& raw = spans_.back().raw;
-      raw.size = line.start + line.size - raw.start;
+      std::string_view& raw = record_->fields.back().raw;
+      const std::size_t start = span(raw).start;
+      raw = view({start, line.start + line.size - start});
     } else if (take_field(line, text, number)) {
-      if (spans_.size() == 1) record_line_ = number;
       may_continue = true;
       skipping_ = false;
     } else {
@@ -192,28 +215,21 @@ bool Reader::read_record(Problems& problems) {
       may_continue = false;
     }
   }
-  return !spans_.empty();
-}
-
-void Reader::fill(Record& record) {
-  record.fields.clear();
-  record.descriptor = false;
-  record.line = record_line_;
-  for (const FieldSpan& span : spans_) {
-    record.fields.push_back({view(span.name), view(span.raw), span.line});
-  }
-  if (const Field* const described = record.find("%rec")) {
-    record.descriptor = true;
-    type_ = first_word(described->value());
-  }
-  record.type = type_;
+  return !fields.empty();
 }
 
 bool Reader::next(Record& record, Problems& problems) {
+  record_ = &record;
   start_ = at_;
-  spans_.clear();
+  record.fields.clear();
+  record.descriptor = false;
   if (!read_record(problems)) return false;
-  fill(record);
+  if (record.descriptor) {
+    const Field* const described = record.find("%rec");
+    record.descriptor = described != nullptr;
+    if (described != nullptr) type_ = first_word(described->value());
+  }
+  record.type = type_;
   return true;
 }
 

@@ -51,24 +51,22 @@ class Reader {
   bool next(Record& record, Problems& problems);
 
  private:
+  // A part of the record, as an offset from its start: views move when more of the file is read.
   struct Span {
-    std::size_t start{0};  // from the start of the record
+    std::size_t start{0};
     std::size_t size{0};
-  };
-  struct FieldSpan {
-    Span name{};
-    Span raw{};
-    int line{0};
   };
 
   bool take_line(Span& line);
   void take_glued_lines(Span& line);
   bool take_field(Span line, std::string_view text, int number);
   bool read_record(Problems& problems);
-  void fill(Record& record);
   void report(Problems& problems, int number, const Span& line);
   [[nodiscard]] std::string_view view(const Span& span) const {
-    return data_.substr(start_ + span.start, span.size);
+    return {data_.data() + start_ + span.start, span.size};
+  }
+  [[nodiscard]] Span span(std::string_view view) const {
+    return {static_cast<std::size_t>(view.data() - data_.data()) - start_, view.size()};
   }
   bool more();
 
@@ -79,9 +77,8 @@ class Reader {
   std::size_t at_{0};     // what is read of data_
   int line_{1};           // the number of the line at at_
   int reported_{0};
-  bool skipping_{false};  // the line before could not be read: so neither can its continuation
-  int record_line_{0};
-  std::vector<FieldSpan> spans_{};
+  bool skipping_{false};     // the line before could not be read: so neither can its continuation
+  Record* record_{nullptr};  // what is being read
   std::string type_{};
 };
 

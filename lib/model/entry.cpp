@@ -96,4 +96,11 @@ bool is_id(std::string_view text) {
   return text.size() == id_size && text.find_first_not_of(digits) == std::string_view::npos;
 }
 
+bool ends_sealed(std::string_view tail) {
+  while (tail.ends_with('\n'))
+    tail.remove_suffix(1);
+  const std::string_view last = tail.substr(tail.rfind('\n') + 1);
+  return tail.empty() || (last.starts_with("Id: ") && is_id(last.substr(4)));
+}
+
 }  // namespace trustkit

@@ -44,4 +44,8 @@ std::vector<rec::Pair> entry_head(const When& time, const std::string& by,
 std::string new_id();
 bool is_id(std::string_view text);
 
+// Whether `tail`, the last bytes of a log, ends with an entry that is whole: with its id, which an
+// entry has last, or with nothing at all.
+bool ends_sealed(std::string_view tail);
+
 }  // namespace trustkit

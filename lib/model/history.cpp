@@ -22,11 +22,6 @@ bool is_of(const rec::Record& record, std::string_view author, std::string_view 
          raw(record, "By") == author;
 }
 
-When time_of(const rec::Record& record) {
-  const rec::Field* const time = record.find("Time");
-  return time == nullptr ? When{} : parse_when(time->value()).value_or(When{});
-}
-
 }  // namespace
 
 History read_history(const Log& log, std::string_view author, std::string_view set,
@@ -36,10 +31,14 @@ History read_history(const Log& log, std::string_view author, std::string_view s
   log.each_backward(Kind::ask, bytes, [&](const rec::Record& record) {
     const std::string_view prompt = raw(record, "Prompt");
     if (!prompt.empty() && is_of(record, author, set)) {
-      const When time = time_of(record);
+      const When time = parse_when(raw(record, "Time")).value_or(When{});
       // By time, not by place in the file: merging and backdating change that.
-      const auto [had, is_new] = history.try_emplace(std::string{prompt}, time);
-      if (!is_new && had->second.at.utc < time.at.utc) had->second = time;
+      const auto had = history.find(prompt);
+      if (had == history.end()) {
+        history.emplace(prompt, time);
+      } else if (had->second.at.utc < time.at.utc) {
+        had->second = time;
+      }
     }
     return ++seen < entries;
   });

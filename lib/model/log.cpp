@@ -4,7 +4,6 @@
 #include <csignal>
 #include <utility>
 
-#include "base/file.h"
 #include "base/text.h"
 
 namespace trustkit {
@@ -14,7 +13,9 @@ namespace fs = std::filesystem;
 
 constexpr const char* lock_name = ".trustkit.lock";
 constexpr std::string_view rescue_prefix = "rescued-";
-constexpr std::size_t piece_size = 64U << 10U;  // bytes read at once from the end of a log
+constexpr std::size_t piece_size = 16U << 10U;  // bytes read at once from the end of a log
+constexpr std::size_t seal_size = 64;           // bytes that hold the id at the end of an entry
+constexpr std::chrono::milliseconds reader_patience{1000};
 
 // What is appended for a new entry: the log's header first where there is none yet or one that
 // a crash cut short, else what separates the entry from what stands there.
@@ -89,10 +90,19 @@ fs::path Log::existing(Kind kind) const {
   return path;
 }
 
+Tail Log::settled_tail(const TailReader& log, std::size_t bytes) const {
+  Tail tail = log.read(bytes);
+  if (ends_sealed(tail.text)) return tail;
+  // Torn by a crash or made by hand; or a write is under way, of which a reader can see a part.
+  const Fd lock = lock_shared(directory_ / lock_name, reader_patience);
+  return log.read(bytes);
+}
+
 void Log::each(Kind kind, Problems& problems, const std::function<void(Entry&&)>& see) const {
   const fs::path path = existing(kind);
   if (path.empty()) return;
-  FileReader source{path};
+  const Tail tail = settled_tail(TailReader{path}, seal_size);
+  FileReader source{path, tail.start + tail.text.size()};
   rec::Reader reader{source, file(kind).native()};
   rec::Record record;
   while (reader.next(record, problems)) {
@@ -104,11 +114,13 @@ void Log::each_backward(Kind kind, std::size_t bytes,
                         const std::function<bool(const rec::Record&)>& see) const {
   const fs::path path = existing(kind);
   if (path.empty()) return;
+  const TailReader file{path};
   std::vector<rec::Record> records;
   Problems ignored;
   std::uintmax_t end = UINTMAX_MAX;  // what stands before it has not been seen
   for (std::size_t piece = piece_size; bytes > 0;) {
-    const Tail tail = read_tail(path, std::min(piece, bytes), end);
+    const std::size_t size = std::min(piece, bytes);
+    const Tail tail = end == UINTMAX_MAX ? settled_tail(file, size) : file.read(size, end);
     // A piece begins within a record, so reading begins behind the first empty line.
     std::string_view text = tail.text;
     std::size_t cut = tail.whole ? 0 : text.find("\n\n");

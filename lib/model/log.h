@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "format/rec.h"
 #include "model/entry.h"
 #include "model/kind.h"
@@ -42,7 +43,8 @@ class Log {
   std::string append(Kind kind, std::vector<rec::Pair> fields) const;
 
   // Calls `see` with each entry, in order of the file, in memory that does not grow with the log.
-  // What cannot be read is reported and skipped. A log that is not there has no entries.
+  // What cannot be read is reported and skipped. A log that is not there has no entries. An entry
+  // that is being written at the time is seen whole or not at all.
   void each(Kind kind, Problems& problems, const std::function<void(Entry&&)>& see) const;
 
   // Calls `see` with the records of a log from the last to the first until it returns false, or
@@ -57,6 +59,8 @@ class Log {
  private:
   // The file of a log to read, links followed; empty where there is none.
   [[nodiscard]] std::filesystem::path existing(Kind kind) const;
+  // The last bytes of a log, up to `bytes`, when nobody is in the midst of writing to it.
+  [[nodiscard]] Tail settled_tail(const TailReader& log, std::size_t bytes) const;
   [[nodiscard]] std::string rescue(const std::string& id, const std::string& text) const;
 
   std::filesystem::path directory_;

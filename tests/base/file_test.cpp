@@ -79,7 +79,7 @@ TEST_CASE("what is no file is not read") {
        }) {
     INFO(row.path);
     CHECK_THAT(complaint_of([&] { read_file(row.path); }), ContainsSubstring(row.message));
-    CHECK_THAT(complaint_of([&] { read_tail(row.path, 10); }), ContainsSubstring(row.message));
+    CHECK_THAT(complaint_of([&] { TailReader{row.path}; }), ContainsSubstring(row.message));
     CHECK_THAT(complaint_of([&] { FileReader{row.path}; }), ContainsSubstring(row.message));
   }
 }
@@ -115,11 +115,11 @@ TEST_CASE("the end of a file is read") {
        {Row{3, "789", false}, Row{9, "123456789", false}, Row{10, "0123456789", true},
         Row{99, "0123456789", true}, Row{0, "", false}}) {
     INFO(row.bytes);
-    const Tail tail = read_tail(file, row.bytes);
+    const Tail tail = TailReader{file}.read(row.bytes);
     CHECK(tail.text == row.text);
     CHECK(tail.whole == row.whole);
   }
-  CHECK(read_tail(dir.write("empty", ""), 10).whole);
+  CHECK(TailReader{dir.write("empty", "")}.read(10).whole);
 }
 
 TEST_CASE("a file is read in pieces, of which a part may be kept") {

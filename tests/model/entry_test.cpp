@@ -129,5 +129,15 @@ TEST_CASE("what is no id") {
     CHECK(!is_id(text));
 }
 
+TEST_CASE("an entry that is whole ends with its id") {
+  CHECK(ends_sealed("Answer: yes\nId: k7x2mq9d4h1c\n\n"));
+  CHECK(ends_sealed("Id: k7x2mq9d4h1c\n"));
+  CHECK(ends_sealed(""));
+  CHECK(!ends_sealed("Answer: yes\n\n"));
+  CHECK(!ends_sealed("Id: k7x2mq9d4h1"));
+  CHECK(!ends_sealed("Id: k7x2mq9d4h1c\n\nTime: 2026"));
+  CHECK(!ends_sealed("Answer: yes\n+ Id: k7x2mq9d4h1c\n\n"));
+}
+
 }  // namespace
 }  // namespace trustkit

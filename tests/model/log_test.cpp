@@ -1,6 +1,9 @@
 #include "model/log.h"
 
+#include <chrono>
+#include <fstream>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "catch.h"
@@ -225,6 +228,44 @@ TEST_CASE("a file where the journal should be is told, not taken for an empty on
   Problems problems;
   CHECK(complaint_of([&] { log.each(Kind::ask, problems, [](Entry&&) {}); }) == words);
   CHECK(complaint_of([&] { backwards(log, 1, 1); }) == words);
+}
+
+TEST_CASE("an entry that is being written is not seen by half") {
+  const TempDir dir;
+  const std::string before = log_header(Kind::ask) + entry_text("first", "k7x2mq9d4h1c");
+  const std::string entry = entry_text("second", "1c4h9dmq2x7k");
+  const fs::path file = dir.write("ask.rec", before + entry.substr(0, 60));
+  const Log log{dir.path()};
+  // Somebody who holds the lock and takes a while over the rest.
+  std::thread writer{[&, lock = FileLock{dir / ".trustkit.lock"}] {
+    std::this_thread::sleep_for(std::chrono::milliseconds{100});
+    std::ofstream{file, std::ios::app} << entry.substr(60);
+  }};
+  SECTION("by a reader from the start") {
+    std::string seen;
+    Problems problems;
+    log.each(Kind::ask, problems, [&](Entry&& each) {
+      seen += std::string{each.text("Answer")} + ' ' + std::string{each.text("Id")} + '\n';
+    });
+    CHECK(seen == "first k7x2mq9d4h1c\nsecond 1c4h9dmq2x7k\n");
+  }
+  SECTION("by a reader from the end") {
+    CHECK(backwards(log, 9, 1000) == "second first ");
+  }
+  writer.join();
+}
+
+TEST_CASE("what is appended while a log is read is not read by half") {
+  const TempDir dir;
+  const std::string whole = log_header(Kind::ask) + entry_text("first", "k7x2mq9d4h1c");
+  const fs::path file = dir.write("ask.rec", whole + entry_text("second", "1c4h9dmq2x7k"));
+  std::string seen;
+  Problems problems;
+  Log{dir.path()}.each(Kind::ask, problems, [&](Entry&& each) {
+    if (seen.empty()) std::ofstream{file, std::ios::app} << "Time: 2026-11-22T21:30:00+01:00\nBy:";
+    seen += std::string{each.text("Answer")} + ' ';
+  });
+  CHECK(seen == "first second ");
 }
 
 TEST_CASE("a log is read from its end") {
