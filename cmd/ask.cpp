@@ -230,17 +230,18 @@ class Ask {
     return prompts;
   }
 
-  // Depth 4 opens with questions that only a person can answer.
+  // The gate of repair is two questions that only a person can answer.
   void refuse_repair_without_gate(const Prompt& prompt) const {
-    if (prompt.depth < 4) return;
+    if (!set_.is_gated(prompt)) return;
     throw Error("the prompt " + in_quotes(prompt.id) +
-                    " is of depth 4 and opens with two questions; ask it on a terminal",
+                    " is about repair and opens with two questions; ask it on a terminal",
                 Exit::usage);
   }
 
   Exit print() {
     refuse_repair_without_gate(*prompts_.front());
-    session_.out().write(wrap(printable(prompts_.front()->ask), session_.out().width()) + '\n');
+    session_.out().write(wrap(printable(as_asked(*prompts_.front())), session_.out().width()) +
+                         '\n');
     return Exit::ok;
   }
 
@@ -254,7 +255,7 @@ class Ask {
     return input ? input : std::string{};
   }
 
-  Question question_of(const Prompt& prompt) const { return {&set_, &prompt, prompt.ask}; }
+  Question question_of(const Prompt& prompt) const { return {&set_, &prompt, as_asked(prompt)}; }
 
   Exit keep_given(const std::string& answer) {
     const Question question =
@@ -309,15 +310,18 @@ class Ask {
         names_danger(answer)) {
       say(session_.err(), '\n' + std::string{safety_note()});
     }
-    if (question.prompt == nullptr || question.prompt->follow.empty()) return;
-    session_.notice("To go on from here: " + question.prompt->follow.front());
+    if (question.prompt == nullptr) return;
+    if (!question.prompt->follow.empty()) {
+      session_.notice("To go on from here: " + question.prompt->follow.front());
+    }
+    if (set_.is_gated(*question.prompt)) session_.notice(std::string{lighter_next()});
   }
 
   Exit dialogue() {
     greet(session_);
     Gate gate{session_};
     for (const Prompt* const prompt : prompts_) {
-      const Gate::Step step = gate.pass(prompt->depth);
+      const Gate::Step step = gate.pass(set_, *prompt);
       if (step == Gate::Step::stop) return Exit::ok;
       if (step == Gate::Step::another) continue;
       if (ask_one(question_of(*prompt)) != Reply::What::skip) return Exit::ok;

@@ -2,6 +2,7 @@
 //
 //   embed sets prompts/ask/*.yaml ... > builtin_sets.cpp
 //   embed pages trustkit.1.txt ...    > builtin_pages.cpp     (text as mandoc prints it)
+//   embed schema prompts/schema.json  > builtin_schema.cpp
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -42,8 +43,9 @@ class SetWriter {
     const std::size_t number = count_++;
     std::string prompts;
     for (const Prompt& prompt : set.prompts) {
-      prompts += fmt::format("  {{{}, {}, {}, {}, {}}},\n", literal(prompt.id), prompt.depth,
-                             list(prompt.tags), literal(prompt.ask), list(prompt.follow));
+      prompts += fmt::format("  {{{}, {}, {}, {}, {}, {}}},\n", literal(prompt.id), prompt.depth,
+                             literal(prompt.role), list(prompt.tags), literal(prompt.ask),
+                             list(prompt.follow));
     }
     std::string items;
     for (const Item& item : set.items) {
@@ -136,8 +138,22 @@ std::string pages_source(const std::vector<std::string>& files) {
          "}  // namespace\nstd::span<const BuiltinPage> builtin_pages() { return pages; }\n";
 }
 
-int run(const std::string& what, const std::vector<std::string>& files) {
-  const std::string body = what == "sets" ? sets_source(files) : pages_source(files);
+std::string schema_source(const std::vector<std::string>& files) {
+  return "}  // namespace\nstd::string_view builtin_schema() { return " +
+         literal(read_file(files.front())) + "; }\n";
+}
+
+using Source = std::string (*)(const std::vector<std::string>& files);
+
+// Null for a word that is none.
+Source source_of(std::string_view what) {
+  if (what == "sets") return sets_source;
+  if (what == "pages") return pages_source;
+  return what == "schema" ? schema_source : nullptr;
+}
+
+int run(Source source, const std::vector<std::string>& files) {
+  const std::string body = source(files);
   const std::string text =
       "// Made by the build; see cmd/embed.cpp.\n"
       "#include \"model/builtin.h\"\n"
@@ -151,12 +167,13 @@ int run(const std::string& what, const std::vector<std::string>& files) {
 
 int main(int argc, char** argv) {
   const std::vector<std::string> words(argv + 1, argv + argc);
-  if (words.size() < 2 || (words[0] != "sets" && words[0] != "pages")) {
-    std::fputs("usage: embed sets|pages FILE...\n", stderr);
+  const trustkit::Source source = words.size() < 2 ? nullptr : trustkit::source_of(words[0]);
+  if (source == nullptr) {
+    std::fputs("usage: embed sets|pages|schema FILE...\n", stderr);
     return 2;
   }
   try {
-    return trustkit::run(words[0], {words.begin() + 1, words.end()});
+    return trustkit::run(source, {words.begin() + 1, words.end()});
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 1;

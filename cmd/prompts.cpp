@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "cmd/command.h"
+#include "cmd/new_set.h"
 #include "cmd/options.h"
 #include "format/json.h"
 #include "model/sets.h"
@@ -22,31 +23,25 @@ struct Options {
   std::vector<std::string> words{};
 };
 
-constexpr std::array<std::string_view, 3> actions{"list", "show", "check"};
-constexpr std::array<SetKind, 6> set_kinds{SetKind::ask,      SetKind::checkin, SetKind::apologize,
-                                           SetKind::boundary, SetKind::review,  SetKind::lint};
-
-std::optional<SetKind> parse_set_kind(std::string_view word) {
-  const auto* const found = std::find_if(set_kinds.begin(), set_kinds.end(),
-                                         [&](SetKind kind) { return to_string(kind) == word; });
-  if (found == set_kinds.end()) return {};
-  return *found;
-}
+constexpr std::array<std::string_view, 5> actions{"list", "show", "check", "new", "path"};
 
 std::string full_name(const SetPlace& place) {
   return fmt::format("{}/{}", to_string(place.kind), place.name);
 }
 
+// What --for says.
+std::optional<SetKind> kind_of(const Options& options) {
+  if (options.kind.empty()) return {};
+  if (const auto kind = parse_set_kind(options.kind)) return kind;
+  throw Error("--for takes ask, checkin, apologize, boundary, review or lint, not " +
+                  in_quotes(options.kind),
+              Exit::usage);
+}
+
 std::vector<SetPlace> places_of(const Options& options, const Config& config) {
   std::vector<SetPlace> places = list_sets(config);
-  if (options.kind.empty()) return places;
-  const auto kind = parse_set_kind(options.kind);
-  if (!kind) {
-    throw Error("--for takes ask, checkin, apologize, boundary, review or lint, not " +
-                    in_quotes(options.kind),
-                Exit::usage);
-  }
-  std::erase_if(places, [&](const SetPlace& place) { return place.kind != *kind; });
+  const auto kind = kind_of(options);
+  std::erase_if(places, [&](const SetPlace& place) { return kind && place.kind != *kind; });
   return places;
 }
 
@@ -168,7 +163,7 @@ void show_set(const PromptSet& set, Output& out) {
     for (const std::string& tag : prompt.tags)
       tags += ", " + tag;
     line(fmt::format("\n{} (depth {}{})", prompt.id, prompt.depth, tags), 0);
-    line("  " + prompt.ask, 2);
+    line("  " + as_asked(prompt), 2);
     for (const std::string& follow : prompt.follow)
       line("  - " + follow, 4);
   }
@@ -249,14 +244,43 @@ Exit check(const Options& options, Session& session) {
   return status;
 }
 
+// Where the files of sets are: those that are named, else the folders that are searched.
+Exit path(const Options& options, Session& session) {
+  if (options.words.size() == 1) {
+    for (const fs::path& folder : set_folders(session.config))
+      session.out().print("{}\n", printable(folder.native()));
+    return Exit::ok;
+  }
+  for (std::size_t i = 1; i < options.words.size(); ++i) {
+    const PromptSet set = named_set(options.words[i], options, session.config);
+    if (set.origin.empty()) {
+      throw Error("the set " + in_quotes(set.name) +
+                      " is built in and has no file; 'trustkit prompts new' starts one of your own",
+                  Exit::not_found);
+    }
+    session.out().print("{}\n", printable(set.origin));
+  }
+  return Exit::ok;
+}
+
+Exit make(const Options& options, Session& session) {
+  if (options.words.size() != 2) {
+    throw Error("say one name for the new set, as in: trustkit prompts new evening", Exit::usage);
+  }
+  make_new_set(session, options.words[1], kind_of(options));
+  return Exit::ok;
+}
+
 Exit run(const Options& options, Session& session) {
   const std::string action = options.words.empty() ? "list" : options.words.front();
   if (action == "list" && options.words.size() <= 1) return list(options, session);
   if (action == "show") return show(options, session);
   if (action == "check") return check(options, session);
+  if (action == "new") return make(options, session);
+  if (action == "path") return path(options, session);
   const std::string word = action == "list" ? options.words[1] : action;
-  throw Error("prompts takes list, show SET or check [FILE], not " + in_quotes(word) +
-                  did_you_mean(word, actions),
+  throw Error("prompts takes list, show SET, check [FILE], new NAME or path [SET], not " +
+                  in_quotes(word) + did_you_mean(word, actions),
               Exit::usage);
 }
 
@@ -265,7 +289,7 @@ Action define(CLI::App& app) {
   text_option(app, "--for", options->kind, "KIND",
               "Only sets for ask, checkin, apologize, boundary, review or lint.");
   text_option(app, "--lang", options->lang, "LANG", "Show the set in this language.");
-  words(app, "action", options->words, "list, show SET or check [FILE].");
+  words(app, "action", options->words, "list, show SET, check [FILE], new NAME or path [SET].");
   return [options](Session& session) {
     return run(*options, session);
   };
@@ -275,11 +299,12 @@ Action define(CLI::App& app) {
 
 extern const Command prompts_command{
     .name = "prompts",
-    .summary = "List, show and check prompt sets.",
-    .usage = "[list | show SET... | check [FILE...]] [OPTION...]",
+    .summary = "List, show, check and start prompt sets.",
+    .usage = "[list | show SET... | check [FILE...] | new NAME | path [SET...]] [OPTION...]",
     .examples =
         "  trustkit prompts                    the sets there are\n"
         "  trustkit prompts show warm-up       one of them, whole\n"
+        "  trustkit prompts new evening        a set of your own, to start from\n"
         "  trustkit prompts check mine.yaml    what is wrong with a set of your own\n",
     .define = define,
     .formats = true,

@@ -44,16 +44,16 @@ void keep_answer(const Session& session, const Question& question, const std::st
   keep(session, Kind::ask, std::move(fields));
 }
 
-Gate::Step Gate::pass(int depth) {
-  if (depth == 4) return pass_repair() ? Step::go : Step::stop;
-  if (depth < 3) return Step::go;
+Gate::Step Gate::pass(const PromptSet& set, const Prompt& prompt) {
+  if (set.is_gated(prompt) && !pass_repair()) return Step::stop;
+  if (prompt.depth != 3) return Step::go;
   static constexpr std::array<std::string_view, 3> words{"go on", "another", "stop"};
   return static_cast<Step>(ask_word(session_.prompter(), session_.err(), tender_question(), words));
 }
 
-bool Gate::agree(int depth) {
-  if (depth == 4) return pass_repair();
-  return ask_yes(session_.prompter(), session_.err(), sitting_question(depth));
+bool Gate::agree(const PromptSet& set, const Prompt& prompt) {
+  if (set.is_gated(prompt) && !repair_passed_) return pass_repair();
+  return ask_yes(session_.prompter(), session_.err(), sitting_question(prompt.depth));
 }
 
 bool Gate::pass_repair() {

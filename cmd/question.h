@@ -34,10 +34,10 @@ class Gate {
   enum class Step { go, another, stop };
 
   explicit Gate(const Session& session) : session_(session) {}
-  // Before a question of that depth, for one person.
-  Step pass(int depth);
+  // Before a question, for one person.
+  Step pass(const PromptSet& set, const Prompt& prompt);
   // Before the first question of a deeper step, for two.
-  bool agree(int depth);
+  bool agree(const PromptSet& set, const Prompt& prompt);
 
  private:
   bool pass_repair();

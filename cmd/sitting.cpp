@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/text.h"
 #include "cmd/keep.h"
@@ -27,6 +28,8 @@ void check_sitting(const Session& session, const PromptSet& set, const std::stri
   }
 }
 
+constexpr int gated_in_a_sitting = 2;  // repair goes a little at a time
+
 // False when they stop.
 bool answer_in_turn(const Session& session, const Question& question, const std::string& by,
                     const std::string& with) {
@@ -40,15 +43,20 @@ void walk_through(const Session& session, const PromptSet& set,
                   const std::vector<const Prompt*>& prompts,
                   const std::array<std::string, 2>& people) {
   Gate gate{session};
+  int gated = 0;
   for (std::size_t i = 0; i < prompts.size(); ++i) {
     const Prompt& prompt = *prompts[i];
     // Tender questions are asked about even when they come first.
     const int before = i == 0 ? 2 : prompts[i - 1]->depth;
     const bool deeper = prompt.depth > before;
-    if (deeper && !gate.agree(prompt.depth)) return;
+    if (deeper && !gate.agree(set, prompt)) return;
+    if (set.is_gated(prompt) && ++gated > gated_in_a_sitting) {
+      say(session.err(), lighter_next());
+      return;
+    }
     const std::string& first = people.at(i % 2);
     const std::string& second = people.at((i + 1) % 2);
-    const Question question{&set, &prompt, prompt.ask};
+    const Question question{&set, &prompt, as_asked(prompt)};
     say(session.err(),
         fmt::format("Question {} of {}. {} speaks first.", i + 1, prompts.size(), first));
     show_question(session, question);
@@ -65,8 +73,10 @@ void walk_through(const Session& session, const PromptSet& set,
 void hold_sitting(const Session& session, const PromptSet& set, std::vector<const Prompt*> prompts,
                   const std::string& author) {
   check_sitting(session, set, author);
-  std::stable_sort(prompts.begin(), prompts.end(),
-                   [](const Prompt* a, const Prompt* b) { return a->depth < b->depth; });
+  // Within a depth in the order of the set, which leads from one question to the next.
+  std::sort(prompts.begin(), prompts.end(), [](const Prompt* a, const Prompt* b) {
+    return std::pair{a->depth, a} < std::pair{b->depth, b};
+  });
   greet(session);
   say(session.err(), pair_notice());
   say(session.err(), listening_notice());

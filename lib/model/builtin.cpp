@@ -11,8 +11,9 @@ std::vector<std::string> strings(Texts texts) {
 }
 
 Prompt to_prompt(const BuiltinPrompt& prompt) {
-  return {std::string{prompt.id}, prompt.depth, strings(prompt.tags), std::string{prompt.ask},
-          strings(prompt.follow)};
+  return {std::string{prompt.id},   prompt.depth,
+          std::string{prompt.role}, strings(prompt.tags),
+          std::string{prompt.ask},  strings(prompt.follow)};
 }
 
 Item to_item(const BuiltinItem& item) {

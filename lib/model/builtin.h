@@ -15,6 +15,7 @@ using Texts = std::span<const std::string_view>;
 struct BuiltinPrompt {
   std::string_view id;
   int depth;
+  std::string_view role;
   Texts tags;
   std::string_view ask;
   Texts follow;
@@ -67,6 +68,7 @@ struct BuiltinPage {
 
 std::span<const BuiltinSet> builtin_sets();
 std::span<const BuiltinPage> builtin_pages();
+std::string_view builtin_schema();  // prompts/schema.json, for editors
 
 // The set as every other set is held. The examples of rules are for the tests and not built in.
 PromptSet to_prompt_set(const BuiltinSet& builtin);

@@ -1,6 +1,7 @@
 #include "model/pick.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <utility>
 
@@ -74,19 +75,27 @@ std::vector<const Prompt*> offer(const PromptSet& set, const Choice& choice, con
   // The whole set is shuffled, so that the same question comes first whatever else fits: a greeting
   // in the morning (depth 1) and the question at night (depth 1 and 2) agree.
   std::vector<const Prompt*> prompts = fitting(set, {1, 4, {}});
-  shuffle(prompts, seed);
-  std::erase_if(prompts, [&](const Prompt* prompt) { return !fits(*prompt, choice); });
-  const auto was_had = [&](const Prompt* prompt) {
-    return history.find(prompt->id);
+  const auto has_role = [](const Prompt* prompt) {
+    return !prompt->role.empty();
   };
-  std::stable_sort(prompts.begin(), prompts.end(), [&](const Prompt* a, const Prompt* b) {
-    const auto had_a = was_had(a);
-    const auto had_b = was_had(b);
-    const bool new_a = had_a == history.end();
-    const bool new_b = had_b == history.end();
-    if (new_a != new_b) return new_a;
-    return new_a ? a->depth < b->depth : had_a->second.at.utc < had_b->second.at.utc;
-  });
+  // Where two take turns, one question answers to the one before.
+  if (std::none_of(prompts.begin(), prompts.end(), has_role)) shuffle(prompts, seed);
+  std::erase_if(prompts, [&](const Prompt* prompt) { return !fits(*prompt, choice); });
+  // By when it was had (the not had before all), then by depth; each looked up once.
+  using Rank = std::pair<std::chrono::sys_seconds, int>;
+  std::vector<std::pair<Rank, const Prompt*>> ranked;
+  ranked.reserve(prompts.size());
+  for (const Prompt* const prompt : prompts) {
+    const auto had = history.find(prompt->id);
+    const bool is_new = had == history.end();
+    ranked.emplace_back(
+        is_new ? Rank{std::chrono::sys_seconds::min(), prompt->depth} : Rank{had->second.at.utc, 0},
+        prompt);
+  }
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::transform(ranked.begin(), ranked.end(), prompts.begin(),
+                 [](const auto& each) { return each.second; });
   return prompts;
 }
 

@@ -15,6 +15,7 @@
 #include "format/fields.h"
 #include "format/rec.h"
 #include "format/tree.h"
+#include "model/conduct.h"
 
 namespace trustkit {
 namespace {
@@ -40,6 +41,7 @@ constexpr std::array<std::string_view, 15> reserved_fields{
 constexpr std::size_t most_questions = 1000;
 constexpr std::size_t most_list_items = 100;
 constexpr std::size_t longest_text = 2000;  // characters
+constexpr std::size_t longest_role = 40;
 
 template <class Enum, std::size_t n>
 Enum enum_of(const std::array<std::string_view, n>& words, std::string_view word) {
@@ -68,9 +70,9 @@ class SetReader {
  private:
   // Text for people: checked for length and for characters that do more than show.
   std::string text(Fields& fields, std::string_view key) {
-    const std::string value = fields.text(key).value_or("");
-    if (fields.any(key) != nullptr) check_text(fields, key, value);
-    return value;
+    const auto value = fields.text(key);
+    if (value) check_text(fields, key, *value);
+    return value.value_or("");
   }
 
   std::string required_text(Fields& fields, std::string_view key) {
@@ -98,15 +100,22 @@ class SetReader {
     }
   }
 
+  // A question for people, which may not watch, score, press or test anybody.
+  static void check_conduct(Fields& fields, std::string_view key, const std::string& question) {
+    if (const ConductRule* const rule = broken_rule(question)) {
+      fields.report(key, std::string{rule->why});
+    }
+  }
+
   // An id or name, [a-z0-9-]+.
   std::string id(Fields& fields, std::string_view key) {
     fields.require(key);
-    std::string value = fields.text(key).value_or("");
-    if (!value.empty() && !is_set_name(value)) {
+    const auto value = fields.text(key);
+    if (value && !is_set_name(*value)) {
       fields.report(
-          key, in_quotes(value) + " is no name; use up to 64 of the characters a-z, 0-9 and -");
+          key, in_quotes(*value) + " is no name; use up to 64 of the characters a-z, 0-9 and -");
     }
-    return value;
+    return value.value_or("");
   }
 
   template <class Enum, std::size_t n>
@@ -137,9 +146,11 @@ class SetReader {
                                       " (partner, friend, family, team, self)");
       }
     }
-    set.every = fields.text("every").value_or("");
-    if (!set.every.empty() && !parse_period(set.every)) {
-      fields.report("every", in_quotes(set.every) + " is no period; write it as 3d, 2w, 6m or 1y");
+    if (const auto every = fields.text("every")) {
+      set.every = *every;
+      if (!parse_period(*every)) {
+        fields.report("every", in_quotes(*every) + " is no period; write it as 3d, 2w, 6m or 1y");
+      }
     }
     set.is_private = fields.flag("private").value_or(false);
     set.sources = texts(fields, "sources");
@@ -180,13 +191,20 @@ class SetReader {
     prompt.id = id(fields, "id");
     check_unique(fields, "id", prompt.id, node);
     prompt.depth = fields.number("depth", 1, 4).value_or(1);
+    prompt.role = text(fields, "role");
+    if (count_characters(prompt.role) > longest_role) {
+      fields.report("role", fmt::format("a role may be {} characters long at most", longest_role));
+    }
     prompt.tags = texts(fields, "tags");
     for (const std::string& tag : prompt.tags) {
       if (!is_set_name(tag))
         fields.report("tags", in_quotes(tag) + " is no tag; use a-z, 0-9 and -");
     }
     prompt.ask = required_text(fields, "ask");
+    check_conduct(fields, "ask", prompt.ask);
     prompt.follow = texts(fields, "follow");
+    for (const std::string& question : prompt.follow)
+      check_conduct(fields, "follow", question);
     fields.done();
     return prompt;
   }
@@ -195,12 +213,15 @@ class SetReader {
     Fields fields{node, "this item", problems_};
     Item item;
     fields.require("key");
-    item.key = fields.text("key").value_or("");
-    check_key(fields, item.key);
+    if (const auto item_key = fields.text("key")) {
+      item.key = *item_key;
+      check_key(fields, item.key);
+    }
     check_unique(fields, "key", item.key, node);
     fields.require("type");
     item.type = word<Item::Type>(fields, "type", type_words, "text");
     item.ask = required_text(fields, "ask");
+    check_conduct(fields, "ask", item.ask);
     item.points = texts(fields, "points");
     item.choices = texts(fields, "choices");
     item.required = fields.flag("required").value_or(false);
@@ -217,7 +238,6 @@ class SetReader {
   }
 
   static void check_key(Fields& fields, const std::string& key) {
-    if (key.empty()) return;
     if (!rec::is_field_name(key) || key.size() > 64) {
       fields.report("key", in_quotes(key) +
                                " is no field name; use up to 64 letters, digits and _, a letter "
@@ -289,14 +309,15 @@ class SetReader {
   }
 
   static std::string pattern(Fields& fields, std::string_view key) {
-    std::string value = fields.text(key).value_or("");
-    if (value.empty()) return value;
+    const auto value = fields.text(key);
+    if (!value) return {};
+    if (value->empty()) fields.report(key, in_quotes(key) + " is empty");
     try {
-      const Pattern compiled{value};
+      const Pattern compiled{*value};
     } catch (const Error& error) {
       fields.report(key, error.what());
     }
-    return value;
+    return *value;
   }
 
   std::string file_;
@@ -310,6 +331,12 @@ std::string_view to_string(SetKind kind) {
   return kind_words.at(static_cast<std::size_t>(kind));
 }
 
+std::optional<SetKind> parse_set_kind(std::string_view word) {
+  const auto* const found = std::find(kind_words.begin(), kind_words.end(), word);
+  if (found == kind_words.end()) return {};
+  return enum_of<SetKind>(kind_words, word);
+}
+
 std::string_view to_string(Item::Type type) {
   return type_words.at(static_cast<std::size_t>(type));
 }
@@ -318,6 +345,18 @@ const Prompt* PromptSet::find(std::string_view id) const {
   const auto found = std::find_if(prompts.begin(), prompts.end(),
                                   [&](const Prompt& prompt) { return prompt.id == id; });
   return found == prompts.end() ? nullptr : &*found;
+}
+
+std::string as_asked(const Prompt& prompt) {
+  return prompt.role.empty() ? prompt.ask : '(' + prompt.role + ") " + prompt.ask;
+}
+
+bool PromptSet::is_gated(const Prompt& prompt) const {
+  const auto is_repair = [](const Prompt& other) {
+    return other.depth == 4;
+  };
+  return prompt.depth == 4 ||
+         (prompt.depth == 3 && std::any_of(prompts.begin(), prompts.end(), is_repair));
 }
 
 bool PromptSet::for_one() const {

@@ -1,6 +1,8 @@
 // Prompt sets: questions as data. trustkit-prompts(5).
 #pragma once
 
+#include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,16 +13,24 @@ namespace trustkit {
 
 enum class SetKind { ask, checkin, apologize, boundary, review, lint };
 
-std::string_view to_string(SetKind kind);
+inline constexpr std::array<SetKind, 6> set_kinds{SetKind::ask,       SetKind::checkin,
+                                                  SetKind::apologize, SetKind::boundary,
+                                                  SetKind::review,    SetKind::lint};
+std::string_view to_string(SetKind kind);  // "checkin"
+std::optional<SetKind> parse_set_kind(std::string_view word);
 
 // A question of an ask set (or of a review set, which has no answers to keep).
 struct Prompt {
   std::string id{};
-  int depth{1};  // 1 light, 2 personal, 3 tender, 4 repair
+  int depth{1};        // 1 light, 2 personal, 3 tender, 4 repair
+  std::string role{};  // whose question it is where two take turns: "speaker"; often empty
   std::vector<std::string> tags{};
   std::string ask{};
   std::vector<std::string> follow{};
 };
+
+// The question as it is asked: "(speaker) Tell me about one moment today."
+std::string as_asked(const Prompt& prompt);
 
 // A question of a checkin, apologize or boundary set; its answer becomes the field `key`.
 struct Item {
@@ -73,6 +83,9 @@ struct PromptSet {
   [[nodiscard]] const Prompt* find(std::string_view id) const;
   // For one person alone: private, or its only audience is "self".
   [[nodiscard]] bool for_one() const;
+  // Behind the two questions of the repair gate: depth 4, and in a set that goes so deep the
+  // tender questions as well.
+  [[nodiscard]] bool is_gated(const Prompt& prompt) const;
 };
 
 // Reads a set. `file` is its path, for messages and for its name: the set must be called as the

@@ -108,6 +108,10 @@ std::string_view repair_advice() {
          "help-lines' says where to turn.";
 }
 
+std::string_view lighter_next() {
+  return "That is enough of this for one day. For something light: trustkit ask --set light-hour";
+}
+
 std::string_view pair_notice() {
   return "Either of you may skip any question or stop, now or later, with no reason given.";
 }

@@ -30,6 +30,7 @@ std::string_view repair_gate_both_willing();    // depth 4
 std::string_view repair_gate_free_to_refuse();  // depth 4
 std::string_view repair_gate_refused();         // said after a no
 std::string_view repair_advice();               // said after two yeses
+std::string_view lighter_next();                // said after such a question
 
 // Said at the start of a sitting for two.
 std::string_view pair_notice();

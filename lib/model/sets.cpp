@@ -1,7 +1,6 @@
 #include "model/sets.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <utility>
 
@@ -13,10 +12,6 @@ namespace trustkit {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::array<SetKind, 6> all_set_kinds{SetKind::ask,       SetKind::checkin,
-                                               SetKind::apologize, SetKind::boundary,
-                                               SetKind::review,    SetKind::lint};
 
 const BuiltinSet* find_builtin(SetKind kind, std::string_view name) {
   const auto sets = builtin_sets();
@@ -131,7 +126,7 @@ PromptSet find_set(SetKind kind, const std::string& name, const Config& config,
 
 std::vector<SetPlace> list_sets(const Config& config) {
   std::vector<SetPlace> places;
-  for (const SetKind kind : all_set_kinds) {
+  for (const SetKind kind : set_kinds) {
     std::map<std::string, fs::path> found;
     for (const fs::path& folder : set_folders(config)) {
       for (auto& [name, file] : files_in(folder, kind)) {
@@ -154,20 +149,18 @@ PromptSet load_set(const SetPlace& place) {
 
 PromptSet check_set_file(const fs::path& file, const Config& config, Problems& problems) {
   PromptSet set = parse_prompt_set(read_file(file, 1U << 20U), file.native(), problems);
-  const fs::path folder = file.parent_path().parent_path();
-  if (!set.name.empty() && !may_take_name(folder, config, set.kind, set.name)) {
+  std::error_code error;  // a path as it was typed may lead there by another way
+  const fs::path folder = fs::weakly_canonical(file, error).parent_path().parent_path();
+  const fs::path own = fs::weakly_canonical(config.directory / "prompts", error);
+  if (!set.name.empty() && folder == own && find_builtin(set.kind, set.name) != nullptr) {
     problems.push_back({{file.native(), 0, 0},
                         "a journal's own set cannot take the name of a built-in one, " +
                             in_quotes(set.name) + "; give it another name",
                         {}});
   }
   // In a folder of sets, the folder says what they are for.
-  const std::string parent = file.parent_path().filename();
-  const auto is_kind = [&](SetKind kind) {
-    return to_string(kind) == parent;
-  };
-  if (!set.name.empty() && parent != to_string(set.kind) &&
-      std::any_of(all_set_kinds.begin(), all_set_kinds.end(), is_kind)) {
+  const std::string parent = fs::absolute(file).parent_path().filename();
+  if (!set.name.empty() && parse_set_kind(parent).value_or(set.kind) != set.kind) {
     problems.push_back({{file.native(), 0, 0},
                         "the set is for " + std::string{to_string(set.kind)} +
                             " and stands in a folder for " + in_quotes(parent) + "; move it",

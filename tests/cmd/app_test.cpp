@@ -35,7 +35,7 @@ TEST_CASE("without a command the help is shown") {
         "  ask                   Ask a question and keep the answer.\n"
         "  review                Look back at what was written.\n"
         "  init                  Make a journal.\n"
-        "  prompts               List, show and check prompt sets.\n"
+        "  prompts               List, show, check and start prompt sets.\n"
         "  help                  Show the manual, or where to turn.\n"
         "\n"
         "Options:\n"

@@ -161,7 +161,7 @@ TEST_CASE("repair opens with two questions, whose answers are written nowhere") 
   CHECK(outcome.status == Exit::ok);
   CHECK(outcome.err == gate + "Please answer with one of: yes, unsure, no.\n" + gate + second_gate +
                            std::string{repair_advice()} + "\n\nWhat broke?\n" + hint +
-                           "Kept in ~/j/ask.rec as ID.\n");
+                           "Kept in ~/j/ask.rec as ID.\n" + std::string{lighter_next()} + '\n');
   CHECK(log_of(home) ==
         "Time: 2026-11-22T21:30:00+01:00\nBy: Alex\nSet: mended 1\nPrompt: what-broke\n"
         "Question: What broke?\nDepth: 4\nAnswer: The trust.\nId: ID\n\n");
@@ -169,6 +169,35 @@ TEST_CASE("repair opens with two questions, whose answers are written nowhere") 
   CHECK(all.find("maybe so") == std::string::npos);
   CHECK(all.find("yes") == std::string::npos);
   CHECK(all.find("\nye") == std::string::npos);
+}
+
+TEST_CASE("in a set about repair, its tender questions are behind the gate as well") {
+  const TempDir home = lived_in();
+  home.write("mended.yaml", repair_set +
+                                "  - {id: mild, depth: 3, ask: Mild?}\n"
+                                "  - {id: light, depth: 1, ask: Light?}\n");
+  const std::string set = home / "mended.yaml";
+  CHECK(ask(home, {"--set", set, "--id", "mild"}, {"no"}).err ==
+        gate + std::string{repair_gate_refused()} + "\n\n");
+  CHECK_THAT(ask(home, {"--set", set, "--id", "mild"}, {"yes", "yes", "go on", "It was."}).err,
+             ContainsSubstring(std::string{repair_advice()} + "\n\n" + tender + "Mild?\n"));
+  CHECK(ask(home, {"--set", set, "--id", "light"}, {"x"}).err.starts_with("Light?\n"));
+  CHECK(run({"ask", "-d", home / "j", "--set", set, "--id", "mild", "--answer", "x"},
+            {.home = home.path()})
+            .status == Exit::usage);
+}
+
+TEST_CASE("a question is asked and kept with its role") {
+  const TempDir home = lived_in();
+  const std::string set =
+      home.write("turns.yaml",
+                 "set: turns\nfor: ask\nversion: 1\ntitle: Turns\n"
+                 "prompts: [{id: a, role: speaker, ask: What stayed with you?}]\n");
+  CHECK(ask(home, {"--set", set}, {"The gate."})
+            .err.starts_with("(speaker) What stayed with you?\n"));
+  CHECK_THAT(log_of(home), ContainsSubstring("Question: (speaker) What stayed with you?\n"));
+  const Outcome outcome = run({"ask", "--print", "-d", home / "j", "--as", "B", "--set", set});
+  CHECK(outcome.out == "(speaker) What stayed with you?\n");
 }
 
 TEST_CASE("anything but two yeses closes the gate, kindly and without a trace") {
@@ -199,7 +228,7 @@ TEST_CASE("repair cannot be had past its gate") {
     CHECK(outcome.status == Exit::usage);
     CHECK(outcome.out.empty());
     CHECK(outcome.err ==
-          "trustkit: the prompt 'what-broke' is of depth 4 and opens with two questions; ask it "
+          "trustkit: the prompt 'what-broke' is about repair and opens with two questions; ask it "
           "on a terminal\n");
     CHECK(!fs::exists(home / "j"));
   }

@@ -14,6 +14,7 @@ namespace trustkit {
 namespace {
 
 namespace fs = std::filesystem;
+using Catch::Matchers::ContainsSubstring;
 
 const std::string ours =
     "set: ours\nfor: ask\nversion: 1\ntitle: Ours\naudience: [friend]\nprompts:\n"
@@ -177,6 +178,38 @@ TEST_CASE("two questions of repair are enough for one sitting") {
             {"yes", "yes", "1", "", "2", ""});
   const std::string kept = table.kept();
   CHECK(std::count(kept.begin(), kept.end(), '\n') == 2);
+}
+
+TEST_CASE("repair goes two questions at a time, behind its gate, and ends with something light") {
+  const Table table;
+  table.home.write("ours.yaml",
+                   "set: ours\nfor: ask\nversion: 1\ntitle: Ours\naudience: [friend]\nprompts:\n"
+                   "  - {id: a, depth: 3, ask: First?}\n  - {id: b, depth: 4, ask: Second?}\n"
+                   "  - {id: c, depth: 4, ask: Third?}\n");
+  const Outcome outcome = table.sit({"--with", "Sam", "--depth", "3-4"},
+                                    {"yes", "yes", "a1", "s1", "yes", "s2", "a2", "a3", "s3"});
+  CHECK_THAT(outcome.err, ContainsSubstring(std::string{repair_advice()} + "\n\nQuestion 1 of 3."));
+  CHECK_THAT(outcome.err, ContainsSubstring("\n" + std::string{lighter_next()} + '\n' + closing));
+  CHECK(table.kept() == "Alex Sam a a1\nSam Alex a s1\nSam Alex b s2\nAlex Sam b a2\n");
+}
+
+TEST_CASE("repair does not begin where somebody may not be free") {
+  const Table table;
+  table.home.write("ours.yaml",
+                   "set: ours\nfor: ask\nversion: 1\ntitle: Ours\naudience: [friend]\nprompts:\n"
+                   "  - {id: a, depth: 3, ask: First?}\n  - {id: b, depth: 4, ask: Second?}\n");
+  const Outcome outcome = table.sit({"--with", "Sam", "--depth", "3-4"}, {"yes", "no", "a1"});
+  CHECK_THAT(outcome.err, ContainsSubstring(std::string{repair_gate_refused()}));
+  CHECK(table.kept().empty());
+}
+
+TEST_CASE("within a depth, a sitting keeps the order of the set") {
+  const Table table;
+  table.home.write("ours.yaml",
+                   "set: ours\nfor: ask\nversion: 1\ntitle: Ours\naudience: [friend]\nprompts:\n"
+                   "  - {id: a, ask: A?}\n  - {id: b, ask: B?}\n  - {id: c, ask: C?}\n");
+  table.sit({"--with", "Sam"}, {"1", "", "2", "", "3", ""});
+  CHECK(table.kept() == "Alex Sam a 1\nSam Alex b 2\nAlex Sam c 3\n");
 }
 
 }  // namespace

@@ -56,6 +56,15 @@ TEST_CASE("a prompt fits by depth and by every tag") {
   CHECK(!fits(prompt, {1, 2, {"jo"}}));
 }
 
+TEST_CASE("where prompts have roles, they come in the order of the set") {
+  PromptSet set = set_of("abcdefgh");
+  for (Prompt& prompt : set.prompts)
+    prompt.role = "speaker";
+  CHECK(ids(offer(set, {}, {}, 7)) == "a b c d e f g h");
+  CHECK(ids(offer(set, {}, {{"a", when("2026-01-01")}, {"b", when("2025-01-01")}}, 7)) ==
+        "c d e f g h b a");
+}
+
 // These orders are pinned: two machines, and two versions of the program, must agree for ever.
 TEST_CASE("a seed gives one order, the same everywhere") {
   const PromptSet set = set_of("abcdef");

@@ -324,5 +324,44 @@ TEST_CASE("kinds of sets have the names of their folders") {
   CHECK(to_string(SetKind::lint) == "lint");
 }
 
+TEST_CASE("a question may not watch, score, press or test anybody") {
+  CHECK(wrong_prompt("{id: a, ask: Where were you last night?}") ==
+        "mine.yaml:6:18: a set asks nobody where they were or whom they were with; that is "
+        "watching\n");
+  CHECK(wrong_prompt("{id: a, ask: Hm?, follow: [And?, Will you forgive me?]}") ==
+        "mine.yaml:6:31: a set asks nobody for forgiveness or trust; they are given freely or not "
+        "at all\n");
+  CHECK(wrong_item("key: K, type: text, ask: Are you hiding something?") ==
+        "mine.yaml:6:31: a set tests nobody and asks for no proof; that is suspicion, not trust\n");
+}
+
+TEST_CASE("a role is short") {
+  CHECK(wrong_prompt("{id: a, role: who was hurt, ask: x}").empty());
+  CHECK(wrong_prompt("{id: a, role: " + std::string(41, 'x') + ", ask: x}") ==
+        "mine.yaml:6:19: a role may be 40 characters long at most\n");
+}
+
+TEST_CASE("what is empty is told once") {
+  CHECK(wrong_prompt("{id: '', ask: x}") ==
+        "mine.yaml:6:10: '' is no name; use up to 64 of the characters a-z, 0-9 and -\n");
+  CHECK(wrong_prompt("{id: a, ask: }") == "mine.yaml:6:13: 'ask' must be text, found nothing\n");
+  CHECK(
+      wrong_item("key: '', type: text, ask: x") ==
+      "mine.yaml:6:11: '' is no field name; use up to 64 letters, digits and _, a letter first\n");
+  CHECK(wrong_rule("id: r, level: note, why: x, match: ''") ==
+        "mine.yaml:6:41: 'match' is empty\n");
+}
+
+TEST_CASE("what is behind the gate of repair") {
+  const PromptSet set = parse(ask_head +
+                              "prompts:\n  - {id: a, ask: x}\n  - {id: c, depth: 3, ask: x}\n"
+                              "  - {id: d, depth: 4, ask: x}\n");
+  CHECK(!set.is_gated(set.prompts[0]));
+  CHECK(set.is_gated(set.prompts[1]));
+  CHECK(set.is_gated(set.prompts[2]));
+  const PromptSet tender = parse(ask_head + "prompts: [{id: c, depth: 3, ask: x}]\n");
+  CHECK(!tender.is_gated(tender.prompts[0]));
+}
+
 }  // namespace
 }  // namespace trustkit

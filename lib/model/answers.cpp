@@ -1,0 +1,189 @@
+#include "model/answers.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <utility>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "model/interview.h"
+
+namespace trustkit {
+namespace {
+
+// "1 not at all, 2 a little"
+std::string numbered(const std::vector<std::string>& points) {
+  std::string text;
+  for (std::size_t i = 0; i < points.size(); ++i)
+    text += fmt::format("{}{} {}", i == 0 ? "" : ", ", i + 1, points[i]);
+  return text;
+}
+
+std::string accepted(const Item& item) {
+  switch (item.type) {
+    case Item::Type::scale:
+      return fmt::format("a number from 1 to {} or its words ({})", item.points.size(),
+                         numbered(item.points));
+    case Item::Type::choice:
+      return "one of: " + fmt::format("{}", fmt::join(item.choices, ", "));
+    case Item::Type::yesno:
+      return "yes or no";
+    case Item::Type::whenthen:
+      return "one line, as in: when it is late, I will ring";
+    case Item::Type::list:
+    case Item::Type::text:
+      break;
+  }
+  return "a text";
+}
+
+[[noreturn]] void refuse(const Item& item, const std::string& value) {
+  throw Error(item.key + " takes " + accepted(item) + ", not " + in_quotes(value), Exit::usage);
+}
+
+// The place of `word` among `words`, in letters of either case; words.size() if it is none.
+std::size_t place_of(std::string_view word, std::span<const std::string> words) {
+  const std::string wanted = ascii_lower(word);
+  return static_cast<std::size_t>(
+      std::find_if(words.begin(), words.end(),
+                   [&](const std::string& each) { return ascii_lower(each) == wanted; }) -
+      words.begin());
+}
+
+std::string point_of(const Item& item, const std::string& value) {
+  const std::string_view word = trim(value);
+  const auto number = parse_number(word);
+  if (number && *number >= 1 && static_cast<std::size_t>(*number) <= item.points.size()) {
+    return std::to_string(*number);
+  }
+  const std::size_t place = place_of(word, item.points);
+  if (place == item.points.size()) refuse(item, value);
+  return std::to_string(place + 1);
+}
+
+std::string choice_of(const Item& item, const std::string& value) {
+  // Exactly as it stands first: two choices may differ in nothing but their case.
+  const auto exact = std::find(item.choices.begin(), item.choices.end(), value);
+  if (exact != item.choices.end()) return *exact;
+  const std::size_t place = place_of(trim(value), item.choices);
+  if (place == item.choices.size()) refuse(item, value);
+  return item.choices[place];
+}
+
+std::string yes_or_no(const Item& item, const std::string& value) {
+  static const std::array<std::string, 4> words{"yes", "y", "no", "n"};
+  const std::size_t place = place_of(trim(value), words);
+  if (place == words.size()) refuse(item, value);
+  return place < 2 ? "yes" : "no";
+}
+
+std::string text_of(const Item& item, std::string value, std::vector<std::string>& notices) {
+  Cleaned cleaned;
+  try {
+    cleaned = clean_answer(std::move(value));
+  } catch (const Error& error) {
+    throw Error(item.key + ": " + error.what(), error.status());
+  }
+  if (item.type == Item::Type::whenthen && cleaned.text.find('\n') != std::string::npos) {
+    refuse(item, cleaned.text);
+  }
+  for (const std::string& notice : cleaned.notices)
+    notices.push_back(item.key + ": " + notice);
+  return std::move(cleaned.text);
+}
+
+const Item& item_of(const PromptSet& set, std::string_view key) {
+  const auto found = std::find_if(set.items.begin(), set.items.end(),
+                                  [&](const Item& item) { return item.key == key; });
+  if (found != set.items.end()) return *found;
+  std::vector<std::string_view> keys;
+  std::string similar;
+  for (const Item& item : set.items) {
+    keys.emplace_back(item.key);
+    if (ascii_lower(item.key) == ascii_lower(key)) similar = ", did you mean '" + item.key + "'?";
+  }
+  if (similar.empty()) similar = did_you_mean(key, keys);
+  throw Error("the set " + in_quotes(set.name) + " has no item " + in_quotes(key) + similar +
+                  fmt::format(" (its items: {})", fmt::join(keys, ", ")),
+              Exit::usage);
+}
+
+// Words as they came, by the key of their item.
+using Given = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+Given take_apart(const PromptSet& set, std::span<const std::string> words,
+                 const std::function<std::string()>& input) {
+  Given given;
+  std::string taken;  // the item that standard input went to
+  for (const std::string& word : words) {
+    const std::size_t equals = word.find('=');
+    if (equals == std::string::npos) {
+      throw Error(in_quotes(word) + " is no answer; write it as Key=value", Exit::usage);
+    }
+    const Item& item = item_of(set, std::string_view{word}.substr(0, equals));
+    std::vector<std::string>& values = given[item.key];
+    if (!values.empty() && item.type != Item::Type::list) {
+      throw Error(item.key + " is given twice; it takes one answer", Exit::usage);
+    }
+    values.push_back(word.substr(equals + 1));
+    if (values.back() != "-") continue;
+    if (!taken.empty()) {
+      throw Error("standard input is given twice, for " + taken + " and for " + item.key,
+                  Exit::usage);
+    }
+    taken = item.key;
+    values.back() = input();
+  }
+  return given;
+}
+
+}  // namespace
+
+std::string read_answer(const Item& item, std::string value, std::vector<std::string>& notices) {
+  if (trim(value).empty()) {
+    throw Error(item.key + " has no answer; it takes " + accepted(item) + ", or leave it out",
+                Exit::usage);
+  }
+  switch (item.type) {
+    case Item::Type::scale:
+      return point_of(item, value);
+    case Item::Type::choice:
+      return choice_of(item, value);
+    case Item::Type::yesno:
+      return yes_or_no(item, value);
+    case Item::Type::whenthen:
+    case Item::Type::list:
+    case Item::Type::text:
+      break;
+  }
+  return text_of(item, std::move(value), notices);
+}
+
+Answers read_answers(const PromptSet& set, std::span<const std::string> words,
+                     const std::function<std::string()>& input) {
+  Given given = take_apart(set, words, input);
+  Answers answers;
+  for (const Item& item : set.items) {
+    const auto values = given.find(item.key);
+    if (values == given.end()) {
+      if (!item.required) continue;
+      throw Error(item.key + " is required (" + printable_line(item.ask, 200) + "); it takes " +
+                      accepted(item),
+                  Exit::usage);
+    }
+    for (std::string& value : values->second) {
+      std::string answer = read_answer(item, std::move(value), answers.notices);
+      if (item.writes_promise) {
+        answers.promises.push_back(std::move(answer));
+      } else {
+        answers.fields.emplace_back(item.key, std::move(answer));
+      }
+    }
+  }
+  return answers;
+}
+
+}  // namespace trustkit

@@ -1,0 +1,34 @@
+// The answers to the items of a set as Key=value words: one line of a script in the place of a
+// dialogue.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "format/rec.h"
+#include "model/prompts.h"
+
+namespace trustkit {
+
+struct Answers {
+  std::vector<rec::Pair> fields{};      // as a log holds them, in the order of the set's items
+  std::vector<std::string> promises{};  // of the items that write a promise
+  std::vector<std::string> notices{};   // what had to be changed for that, a sentence each
+};
+
+// What is given for an item, as a log holds it: the number of a scale's point, a choice in the
+// set's own words, yes or no, a text cleaned as every answer (clean_answer), what is said as
+// "when ..., I will ..." in one line. Throws Error (usage) that names the item and what it takes.
+// Adds to `notices` what had to be changed.
+std::string read_answer(const Item& item, std::string value, std::vector<std::string>& notices);
+
+// Reads every word of `words` as an answer to an item of `set`. A list takes its key several times,
+// each other item once; the value "-" stands for what `input` returns, once in a call. Throws Error
+// (usage) for a word that is no answer to one of the items, and for a required item without one.
+Answers read_answers(const PromptSet& set, std::span<const std::string> words,
+                     const std::function<std::string()>& input);
+
+}  // namespace trustkit
