@@ -58,19 +58,23 @@ Format format_of(const std::string& word) {
   throw Error("--format takes text, json or rec here, not " + in_quotes(word), Exit::usage);
 }
 
-// On a terminal a long text goes through the pager; all else straight out.
-void write_paged(const std::vector<Entry>& entries, Format format, Session& session) {
+// Writes the entries that match; how many.
+std::size_t write_matches(const Query& query, Format format, const Log& log, Problems& problems,
+                          Output& out) {
+  std::size_t count = 0;
+  ListWriter list{format, out};
+  const Order order = format == Format::rec ? Order::by_kind : Order::by_time;
+  find_entries(log, query, order, problems, [&](const Entry& entry) {
+    list.add(entry);
+    ++count;
+  });
+  list.done();
+  return count;
+}
+
+// On a terminal a long text goes through the pager.
+void show_paged(const std::string& text, Format format, Session& session) {
   Output& out = session.out();
-  if (!out.is_terminal()) {
-    write_list(entries, format, out);
-    return;
-  }
-  std::string text;
-  Output paper{text};
-  paper.set_color(out.color());
-  paper.pretend_terminal(out.width());
-  write_list(entries, format, paper);
-  paper.flush();
   if (format != Format::text) {
     out.write(printable(text));  // a terminal acts on control characters
     return;
@@ -84,25 +88,39 @@ void write_paged(const std::vector<Entry>& entries, Format format, Session& sess
   }
 }
 
+void tell(const Problems& problems, std::size_t count, Session& session) {
+  for (const Problem& problem : problems) {
+    session.err().print("{}\n", printable(to_string(problem)));
+  }
+  // In a script an empty result is a result; a person may have mistyped.
+  if (count > 0 || !session.err().is_terminal()) return;
+  std::error_code error;
+  const bool there = std::filesystem::exists(session.log.directory(), error);
+  session.notice(there ? "No entry fits."
+                       : "There is no journal in " + session.log.directory().native() + '.');
+}
+
 Exit run(const Options& options, Session& session) {
   if (!options.list) {
     throw Error("say what to look at: 'trustkit review --list' shows the entries", Exit::usage);
   }
   const Format format = format_of(session.common.format);
   const Query query = query_of(options, session);
+  Output& out = session.out();
   Problems problems;
-  const std::vector<Entry> entries = find_entries(session.log, query, problems);
-  for (const Problem& problem : problems) {
-    session.err().print("{}\n", printable(to_string(problem)));
+  if (!out.is_terminal()) {
+    const std::size_t count = write_matches(query, format, session.log, problems, out);
+    tell(problems, count, session);
+    return Exit::ok;
   }
-  // In a script an empty result is a result; a person may have mistyped.
-  if (entries.empty() && session.err().is_terminal()) {
-    std::error_code error;
-    const bool there = std::filesystem::exists(session.log.directory(), error);
-    session.notice(there ? "No entry fits."
-                         : "There is no journal in " + session.log.directory().native() + '.');
-  }
-  write_paged(entries, format, session);
+  std::string text;
+  Output paper{text};
+  paper.set_color(out.color());
+  paper.pretend_terminal(out.width());
+  const std::size_t count = write_matches(query, format, session.log, problems, paper);
+  paper.flush();
+  tell(problems, count, session);
+  show_paged(text, format, session);
   return Exit::ok;
 }
 

@@ -67,22 +67,29 @@ std::string Field::value() const {
   if (raw.find('\n') == std::string_view::npos) return std::string{without_carriage_return(raw)};
   std::string text;
   text.reserve(raw.size());
-  for (std::size_t at = 0; at < raw.size(); ++at) {
-    const std::string_view rest = raw.substr(at);
-    if (rest.starts_with("\\\n") || rest.starts_with("\\\r\n")) {
-      at += rest[1] == '\r' ? 2U : 1U;
-    } else if (raw[at] == '\n') {
-      text += '\n';
-      // Behind a newline that is part of a value stands the + that made it so; a space behind
-      // it is left out, but a tab is not, other than behind a colon.
-      if (at + 1 < raw.size() && raw[at + 1] == '+') ++at;
-      if (at + 1 < raw.size() && raw[at + 1] == ' ' && raw[at] == '+') ++at;
-    } else if (!rest.starts_with("\r\n")) {
-      text += raw[at];
+  for (std::string_view rest = raw;;) {
+    const std::size_t end = rest.find('\n');
+    std::string_view part = rest.substr(0, std::min(end, rest.size()));
+    if (end == std::string_view::npos) return text += without_carriage_return(part);
+    part = without_carriage_return(part);
+    rest.remove_prefix(end + 1);
+    if (part.ends_with('\\')) {  // the next line is glued to this
+      text += part.substr(0, part.size() - 1);
+      continue;
     }
+    text += part;
+    text += '\n';
+    // Behind a newline that is part of a value stands the + that made it so; a space behind it is
+    // left out, but a tab is not, other than behind a colon.
+    if (!rest.starts_with('+')) continue;
+    rest.remove_prefix(rest.starts_with("+ ") ? 2 : 1);
   }
-  if (text.ends_with('\r')) text.pop_back();
-  return text;
+}
+
+std::string_view Field::value(std::string& scratch) const {
+  if (raw.find('\n') == std::string_view::npos) return without_carriage_return(raw);
+  scratch = value();
+  return scratch;
 }
 
 const Field* Record::find(std::string_view name) const {

@@ -23,6 +23,8 @@ struct Field {
 
   // The value: continuation lines joined, CRLF as LF.
   [[nodiscard]] std::string value() const;
+  // The same without a copy where it is one line; `scratch` holds it where it is more.
+  [[nodiscard]] std::string_view value(std::string& scratch) const;
 };
 
 struct Record {

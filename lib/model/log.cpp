@@ -1,8 +1,12 @@
 #include "model/log.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <csignal>
 #include <utility>
+
+#include <unistd.h>
 
 #include "base/text.h"
 
@@ -45,23 +49,27 @@ bool Log::make() const {
 }
 
 std::string Log::append(Kind kind, std::vector<rec::Pair> fields) const {
-  const std::string id = new_id();
-  fields.emplace_back("Id", id);
-  const std::string text = rec::to_text(fields);
+  std::string id;
   try {
+    id = new_id();
+    fields.emplace_back("Id", id);
+    const std::string text = rec::to_text(fields);
     make();
     const FileLock lock{directory_ / lock_name};
     append_to_file(file(kind), [&](std::string_view tail, std::uintmax_t size) {
       return with_start(kind, text, tail, size);
     });
   } catch (const Error& error) {
-    throw NotWritten(std::string{error.what()} + "; " + rescue(id, text), text);
+    const std::string text = rec::to_text(fields);
+    // Without an id, the process names the file, and the entry has none.
+    const std::string name = id.empty() ? fmt::format("process-{}", getpid()) : id;
+    throw NotWritten(std::string{error.what()} + "; " + rescue(name, text), text);
   }
   return id;
 }
 
-std::string Log::rescue(const std::string& id, const std::string& text) const {
-  const std::string name = std::string{rescue_prefix} + id + ".rec";
+std::string Log::rescue(const std::string& of, const std::string& text) const {
+  const std::string name = std::string{rescue_prefix} + of + ".rec";
   for (const fs::path& folder : {directory_, state_}) {
     if (folder.empty()) continue;
     try {
@@ -98,16 +106,30 @@ Tail Log::settled_tail(const TailReader& log, std::size_t bytes) const {
   return log.read(bytes);
 }
 
-void Log::each(Kind kind, Problems& problems, const std::function<void(Entry&&)>& see) const {
-  const fs::path path = existing(kind);
+LogReader::LogReader(const Log& log, Kind kind) : kind_(kind), name_(log.file(kind).native()) {
+  const fs::path path = log.existing(kind);
   if (path.empty()) return;
-  const Tail tail = settled_tail(TailReader{path}, seal_size);
-  FileReader source{path, tail.start + tail.text.size()};
-  rec::Reader reader{source, file(kind).native()};
-  rec::Record record;
-  while (reader.next(record, problems)) {
-    if (belongs_to(record, kind)) see(to_entry(record, kind, file(kind).native(), problems));
+  const Tail tail = log.settled_tail(TailReader{path}, seal_size);
+  source_.emplace(path, tail.start + tail.text.size());
+  reader_.emplace(*source_, name_);
+}
+
+bool LogReader::next(rec::Record& record, Problems& problems) {
+  while (reader_ && reader_->next(record, problems)) {
+    if (belongs_to(record, kind_)) return true;
   }
+  return false;
+}
+
+Entry LogReader::entry(const rec::Record& record, Problems& problems) const {
+  return to_entry(record, kind_, name_, problems);
+}
+
+void Log::each(Kind kind, Problems& problems, const std::function<void(Entry&&)>& see) const {
+  LogReader reader{*this, kind};
+  rec::Record record;
+  while (reader.next(record, problems))
+    see(reader.entry(record, problems));
 }
 
 void Log::each_backward(Kind kind, std::size_t bytes,

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,8 @@ class NotWritten : public Error {
  private:
   std::string entry_;
 };
+
+class LogReader;
 
 class Log {
  public:
@@ -57,14 +60,31 @@ class Log {
   [[nodiscard]] std::vector<std::filesystem::path> rescued() const;
 
  private:
+  friend LogReader;
   // The file of a log to read, links followed; empty where there is none.
   [[nodiscard]] std::filesystem::path existing(Kind kind) const;
   // The last bytes of a log, up to `bytes`, when nobody is in the midst of writing to it.
   [[nodiscard]] Tail settled_tail(const TailReader& log, std::size_t bytes) const;
-  [[nodiscard]] std::string rescue(const std::string& id, const std::string& text) const;
+  [[nodiscard]] std::string rescue(const std::string& of, const std::string& text) const;
 
   std::filesystem::path directory_;
   std::filesystem::path state_;
+};
+
+// Reads the records of one log that are its own, from the first to the last.
+class LogReader {
+ public:
+  LogReader(const Log& log, Kind kind);
+  // False at the end. Views in `record` end with the next call. Problems as in Log::each().
+  bool next(rec::Record& record, Problems& problems);
+  // `record`, of this log, as an entry.
+  [[nodiscard]] Entry entry(const rec::Record& record, Problems& problems) const;
+
+ private:
+  Kind kind_;
+  std::string name_;
+  std::optional<FileReader> source_{};
+  std::optional<rec::Reader> reader_{};
 };
 
 }  // namespace trustkit

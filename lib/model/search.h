@@ -1,6 +1,7 @@
 // Finding entries.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,9 +25,12 @@ struct Query {
   std::optional<Pattern> pattern{};  // matches in the value of some field
 };
 
-bool matches(const Entry& entry, const Query& query);
+enum class Order { by_time, by_kind };
 
-// The entries that match, in order of time, then of id; those without a readable time come first.
-std::vector<Entry> find_entries(const Log& log, const Query& query, Problems& problems);
+// Calls `see` with the entries that match, in order of time, then of id, those without a readable
+// time first; by_kind: so within each kind, one kind after another. Logs are usually in order of
+// time already, and then memory does not grow with what is found; else it holds all of it.
+void find_entries(const Log& log, const Query& query, Order order, Problems& problems,
+                  const std::function<void(const Entry&)>& see);
 
 }  // namespace trustkit

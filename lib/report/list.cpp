@@ -53,15 +53,6 @@ void write_entry(const Entry& entry, Output& out) {
   }
 }
 
-void write_text(const std::vector<Entry>& entries, Output& out) {
-  bool first = true;
-  for (const Entry& entry : entries) {
-    if (!first) out.write("\n");
-    first = false;
-    write_entry(entry, out);
-  }
-}
-
 // The values of each name as an array, in the order in which the names first stand.
 void write_json_fields(const Entry& entry, JsonWriter& json) {
   json.key("fields").begin_object();
@@ -78,28 +69,25 @@ void write_json_fields(const Entry& entry, JsonWriter& json) {
   json.end_object();
 }
 
-void write_json(const std::vector<Entry>& entries, Output& out) {
-  JsonWriter json{out};
-  const auto text_or_null = [&](const Entry& entry, std::string_view name) {
+void begin_json(JsonWriter& json) {
+  json.begin_object().key("version").number(json_version).key("entries").begin_array();
+}
+
+void write_json_entry(const Entry& entry, JsonWriter& json) {
+  const auto text_or_null = [&](std::string_view name) {
+    json.key(ascii_lower(name));
     entry.has(name) ? json.text(entry.text(name)) : json.null();
   };
-  json.begin_object().key("version").number(json_version).key("entries").begin_array();
-  for (const Entry& entry : entries) {
-    json.begin_object().key("kind").text(info(entry.kind).name).key("id");
-    text_or_null(entry, "Id");
-    json.key("time");
-    text_or_null(entry, "Time");
-    json.key("by");
-    text_or_null(entry, "By");
-    json.key("with").begin_array();
-    for (const std::string_view person : entry.texts("With"))
-      json.text(person);
-    json.end_array();
-    write_json_fields(entry, json);
-    json.end_object();
-  }
-  json.end_array().end_object();
-  json.done();
+  json.begin_object().key("kind").text(info(entry.kind).name);
+  text_or_null("Id");
+  text_or_null("Time");
+  text_or_null("By");
+  json.key("with").begin_array();
+  for (const std::string_view person : entry.texts("With"))
+    json.text(person);
+  json.end_array();
+  write_json_fields(entry, json);
+  json.end_object();
 }
 
 // A log written by hand may hold what recsel would not read back.
@@ -111,20 +99,6 @@ std::vector<rec::Pair> writable(std::vector<rec::Pair> fields) {
   return fields;
 }
 
-// Records of one type stand together behind its descriptor, as recfiles want it.
-void write_rec(const std::vector<Entry>& entries, Output& out) {
-  for (const KindInfo& kind : all_kinds()) {
-    const auto is_kind = [&](const Entry& entry) {
-      return entry.kind == kind.kind;
-    };
-    if (std::none_of(entries.begin(), entries.end(), is_kind)) continue;
-    out.print("%rec: {}\n\n", kind.type);
-    for (const Entry& entry : entries) {
-      if (is_kind(entry)) out.write(rec::to_text(writable(entry.fields)));
-    }
-  }
-}
-
 }  // namespace
 
 std::optional<Format> parse_format(std::string_view word) {
@@ -134,10 +108,35 @@ std::optional<Format> parse_format(std::string_view word) {
   return {};
 }
 
-void write_list(const std::vector<Entry>& entries, Format format, Output& out) {
-  if (format == Format::text) write_text(entries, out);
-  if (format == Format::json) write_json(entries, out);
-  if (format == Format::rec) write_rec(entries, out);
+ListWriter::ListWriter(Format format, Output& out) : format_(format), out_(out) {
+  if (format != Format::json) return;
+  json_ = std::make_unique<JsonWriter>(out);
+  begin_json(*json_);
+}
+
+ListWriter::~ListWriter() = default;
+
+void ListWriter::add(const Entry& entry) {
+  switch (format_) {
+    case Format::text:
+      if (kind_) out_.write("\n");
+      write_entry(entry, out_);
+      break;
+    case Format::json:
+      write_json_entry(entry, *json_);
+      break;
+    case Format::rec:
+      if (kind_ != entry.kind) out_.print("%rec: {}\n\n", info(entry.kind).type);
+      out_.write(rec::to_text(writable(entry.fields)));
+      break;
+  }
+  kind_ = entry.kind;
+}
+
+void ListWriter::done() {
+  if (!json_) return;
+  json_->end_array().end_object();
+  json_->done();
 }
 
 }  // namespace trustkit

@@ -1,21 +1,38 @@
 // Entries as text to read, as JSON, or as the records they are.
 #pragma once
 
+#include <memory>
 #include <optional>
-#include <span>
 #include <string_view>
-#include <vector>
 
 #include "base/output.h"
 #include "model/entry.h"
 
 namespace trustkit {
 
+class JsonWriter;
+
 enum class Format { text, json, rec };
 
 std::optional<Format> parse_format(std::string_view word);
 
-// No entries: nothing as text, else a valid document without entries.
-void write_list(const std::vector<Entry>& entries, Format format, Output& out);
+// Writes entries one after another. No entries: nothing as text, else a valid document without
+// any.
+class ListWriter {
+ public:
+  ListWriter(Format format, Output& out);
+  ListWriter(const ListWriter&) = delete;
+  ListWriter& operator=(const ListWriter&) = delete;
+  ~ListWriter();
+  // As records, entries of one kind must come one after another, as recfiles want them.
+  void add(const Entry& entry);
+  void done();
+
+ private:
+  Format format_;
+  Output& out_;
+  std::unique_ptr<JsonWriter> json_{};
+  std::optional<Kind> kind_{};  // of the entry before
+};
 
 }  // namespace trustkit

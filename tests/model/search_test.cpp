@@ -1,6 +1,11 @@
 #include "model/search.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "catch.h"
 #include "child.h"
@@ -31,10 +36,10 @@ std::string found(const Query& query) {
   const TempDir dir = journal();
   Problems problems;
   std::string ids;
-  for (const Entry& entry : find_entries(Log{dir.path()}, query, problems)) {
+  find_entries(Log{dir.path()}, query, Order::by_time, problems, [&](const Entry& entry) {
     ids += ids.empty() ? "" : " ";
     ids += entry.has("Id") ? entry.text("Id").substr(11) : entry.text("Text");
-  }
+  });
   return ids;
 }
 
@@ -96,7 +101,7 @@ TEST_CASE("what is wanted must all be so") {
 TEST_CASE("what cannot be read is told, and the rest found") {
   const TempDir dir = journal();
   Problems problems;
-  find_entries(Log{dir.path()}, {}, problems);
+  find_entries(Log{dir.path()}, {}, Order::by_time, problems, [](const Entry&) {});
   REQUIRE(problems.size() == 1);
   CHECK(told(problems) == (dir / "ask.rec").native() +
                               ":18: 'soon' is no time; write it as 2026-11-22T21:30:00+01:00\n");
@@ -107,8 +112,50 @@ TEST_CASE("a pattern that runs wild stops with an error") {
   dir.write("ask.rec", "Answer: " + std::string(5000, 'a') + "!\n");
   const Query query = with_pattern("(a+)+$");
   Problems problems;
-  CHECK_THAT(complaint_of([&] { find_entries(Log{dir.path()}, query, problems); }),
+  CHECK_THAT(complaint_of([&] {
+               find_entries(Log{dir.path()}, query, Order::by_time, problems, [](const Entry&) {});
+             }),
              Catch::Matchers::ContainsSubstring("make it simpler"));
+}
+
+// A log of `count` entries, five of them in each second, with ids that fall; `late` is put in the
+// place of the first one's time.
+std::string many(int count, const std::string& late) {
+  std::string text;
+  for (int i = 0; i < count; ++i) {
+    const int second = i / 5;
+    text += fmt::format("Time: {}\nAnswer: x\nId: {:012}\n\n",
+                        i == 0 ? late
+                               : fmt::format("2026-11-{:02}T{:02}:{:02}:{:02}Z", 1 + second / 86400,
+                                             second / 3600 % 24, second / 60 % 60, second % 60),
+                        count - i);
+  }
+  return text;
+}
+
+TEST_CASE("many entries come in order of time and id, whether their logs are in order or not") {
+  for (const char* const late : {"2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z"}) {
+    const TempDir dir;
+    dir.write("ask.rec", many(6000, late));
+    dir.write("checkin.rec", many(3000, "2026-11-01T00:00:00Z"));
+    std::vector<std::pair<std::chrono::sys_seconds, std::string>> seen;
+    Problems problems;
+    find_entries(Log{dir.path()}, {}, Order::by_time, problems, [&](const Entry& entry) {
+      seen.emplace_back(entry.time->at.utc, entry.text("Id"));
+    });
+    CHECK(problems.empty());
+    CHECK(seen.size() == 9000);
+    CHECK(std::is_sorted(seen.begin(), seen.end()));
+  }
+}
+
+TEST_CASE("by kind, the entries of one log come before those of the next") {
+  const TempDir dir = journal();
+  Problems problems;
+  std::string kinds;
+  find_entries(Log{dir.path()}, {}, Order::by_kind, problems,
+               [&](const Entry& entry) { kinds += std::string{info(entry.kind).name} + ' '; });
+  CHECK(kinds == "ask ask ask checkin promise ");
 }
 
 }  // namespace

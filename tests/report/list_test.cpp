@@ -1,5 +1,6 @@
 #include "report/list.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -36,10 +37,17 @@ Entry by_hand() {
                                {"Thanks", "two"}});
 }
 
-std::string listed(const std::vector<Entry>& entries, Format format) {
+std::string listed(std::vector<Entry> entries, Format format) {
   std::string text;
   Output out{text};
-  write_list(entries, format, out);
+  if (format == Format::rec) {
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const Entry& a, const Entry& b) { return a.kind < b.kind; });
+  }
+  ListWriter list{format, out};
+  for (const Entry& entry : entries)
+    list.add(entry);
+  list.done();
   out.flush();
   return text;
 }
