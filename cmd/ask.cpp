@@ -250,6 +250,10 @@ class Ask {
   std::optional<std::string> given_answer() {
     if (options_.has_answer) return options_.answer;
     if (!from_input_ && session_.is_dialogue()) return {};
+    // What is read from there cannot be had again, so what can fail without it goes first: the time,
+    // which then stays as it is.
+    session_.world.clock = [now = session_.now()] { return now; };
+    static_cast<void>(session_.when());
     // A little more than an answer may have, so that the message can say what is wrong.
     auto input = session_.world.input(64 * answer_limit);
     return input ? input : std::string{};

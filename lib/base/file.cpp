@@ -114,6 +114,7 @@ void append_once(const Fd& fd, std::uintmax_t size, std::string_view text, const
 // Cuts `text`, or the part of it that was written, off again. Where anything else stands there,
 // somebody without the lock wrote it, and it is not ours to take away.
 void take_back(const Fd& fd, std::uintmax_t size, std::string_view text, const fs::path& path) {
+  if (text.empty()) return;
   try {
     if (!text.starts_with(read_at(fd, size, text.size() + 1, path))) return;
     // If even that fails, the torn entry is told apart by its missing id.
@@ -300,17 +301,22 @@ Fd lock_shared(const fs::path& path, std::chrono::milliseconds patience) {
 void append_to_file(const fs::path& path, const Compose& compose) {
   const fs::path file = follow_own_link(path);
   const Opened opened = open_for_append(file);
-  require_plain_file(opened.fd, file);
-  const auto size = static_cast<std::uintmax_t>(status_of(opened.fd, file).st_size);
-  const std::uintmax_t start = size > tail_size ? size - tail_size : 0;
+  std::uintmax_t size = 0;
   std::string text;
   try {
+    require_plain_file(opened.fd, file);
+    size = static_cast<std::uintmax_t>(status_of(opened.fd, file).st_size);
+    const std::uintmax_t start = size > tail_size ? size - tail_size : 0;
     text = compose(read_at(opened.fd, start, static_cast<std::size_t>(size - start), file), size);
     append_once(opened.fd, size, text, file);
     if (opened.is_new) sync_directory_of(file);
   } catch (...) {
     take_back(opened.fd, size, text, file);
-    if (opened.is_new && status_of(opened.fd, file).st_size == 0) unlink(file.c_str());
+    // A new file with nothing in it goes; one that cannot be looked at has nothing of ours in it if
+    // nothing was written.
+    struct stat now {};
+    const bool is_empty = fstat(opened.fd.get(), &now) == 0 ? now.st_size == 0 : text.empty();
+    if (opened.is_new && is_empty) unlink(file.c_str());
     throw;
   }
 }

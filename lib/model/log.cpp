@@ -59,7 +59,7 @@ std::string Log::append(Kind kind, std::vector<rec::Pair> fields) const {
     append_to_file(file(kind), [&](std::string_view tail, std::uintmax_t size) {
       return with_start(kind, text, tail, size);
     });
-  } catch (const Error& error) {
+  } catch (const std::exception& error) {  // also where there is no memory
     const std::string text = rec::to_text(fields);
     // Without an id, the process names the file, and the entry has none.
     const std::string name = id.empty() ? fmt::format("process-{}", getpid()) : id;

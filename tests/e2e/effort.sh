@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# What a command costs in instructions, which hardly vary from machine to machine: guards against a
+# change that makes it slow without anybody noticing. Times are for tests/bench.
+# shellcheck source-path=SCRIPTDIR source=common.sh
+. "$(dirname "$0")/common.sh"
+: "${TOOLS:?names the folder of the tools of the benchmarks}"
+if grep -q __asan_init "$TRUSTKIT"; then
+  echo 'effort: not measured, since sanitizers take instructions of their own'
+  exit
+fi
+
+# within LIMIT COMMAND...: it takes at most so many thousand instructions.
+within() {
+  local limit=$1 count
+  shift
+  valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" >/dev/null 2>valgrind.err ||
+    fail "status $?: $* -- $(cat valgrind.err)"
+  count=$(awk '/Collected :/ { print int($4 / 1000) }' valgrind.err)
+  echo "$count thousand instructions of $limit: ${*/#*\/}"
+  [ "$count" -le "$limit" ] || fail "$* takes $count thousand instructions, more than $limit"
+}
+
+for size in 10000 50000; do
+  "$TOOLS/bench_journal" $size $size "$ROOT/prompts/ask/warm-up.yaml" "$ROOT/prompts/ask/three-rungs.yaml"
+  # No more of a long log is read than of a short one.
+  within 2500 "$TRUSTKIT" ask --print -d $size
+  within 2700 "$TRUSTKIT" ask -q --answer 'An answer.' -d $size
+  within 800 "$TRUSTKIT" ask -q 'A question?' --answer 'An answer.' -d $size
+done
+within 800 "$TRUSTKIT" ask --print -d nothing
+within 500 "$TRUSTKIT" --version
+echo 'effort: ok'
