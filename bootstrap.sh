@@ -5,8 +5,8 @@
 # that the question stands alone; what the tools said is kept in build/*.log.
 set -eu
 
-# One row for each thing that is needed. use: "run" is needed by both commands, "test" by the tests
-# alone. proof: what shows that it is there; several headers after one "header:" are alternatives.
+# One row for each thing that is needed. use: "run" is needed by every command, "test" by the tests
+# and the benchmarks. proof: what shows that it is there; several headers after one "header:" are alternatives.
 # Then the package that brings it; "-" means that there is no such package, or no need for one.
 #
 # The names for apt are tried on Debian 12 and 13. The others are not tried yet.
@@ -44,12 +44,21 @@ test command:setpriv                                      util-linux          ut
 test command:cmp                                          diffutils           diffutils          diffutils    diffutils        -
 test command:awk                                          mawk                gawk               gawk         -                -
 test file:/usr/share/zoneinfo/Europe/Berlin               tzdata              tzdata             tzdata       tzdata           -
+test command:clang++                                      clang               clang              clang        clang            llvm
+test fuzzer:clang++                                       libclang-rt-dev     compiler-rt        compiler-rt  compiler-rt      -
+test python:jsonschema                                    python3-jsonschema  python3-jsonschema python-jsonschema py3-jsonschema -
+test python:ruamel.yaml                                   python3-ruamel.yaml python3-ruamel-yaml python-ruamel-yaml py3-ruamel.yaml -
+test command:sqlite3                                      sqlite3             sqlite             sqlite       sqlite           sqlite
+test command:rg                                           ripgrep             ripgrep            ripgrep      ripgrep          ripgrep
+test command:fortune                                      fortune-mod         fortune-mod        fortune-mod  fortune          fortune
+test file:/usr/share/games/fortunes/fortunes              fortunes-min        -                  -            -                -
 '
 
 usage() {
   cat <<'END'
 usage: ./bootstrap.sh         install what is missing, build trustkit, ask the first question
        ./bootstrap.sh test    the same set-up, then run every test
+       ./bootstrap.sh bench   the same set-up, then measure speed (minutes, and 4 GB of disk)
        ./bootstrap.sh --help  this text
 
 Packages are installed with apt-get, dnf, pacman, apk or brew, and only those that are missing;
@@ -116,9 +125,15 @@ has_header() {
   )
 }
 
+# The distribution's Python, for which its packages are; another may come first in PATH.
+python() {
+  if [ -x /usr/bin/python3 ]; then echo /usr/bin/python3; else echo python3; fi
+}
+
 has() {
   case $1 in
     command:c++) [ -n "$compiler" ] ;;
+    command:fortune) command -v fortune >/dev/null || [ -x /usr/games/fortune ] ;;
     command:*) command -v "${1#*:}" >/dev/null ;;
     header:*) has_header "${1#*:}" ;;
     library:*)
@@ -126,6 +141,12 @@ has() {
       # shellcheck disable=SC2086
       [ -n "$compiler" ] && [ "$($compiler -print-file-name="${1#*:}")" != "${1#*:}" ]
       ;;
+    fuzzer:*)
+      command -v clang++ >/dev/null &&
+        printf 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }\n' |
+        clang++ -x c++ -fsanitize=fuzzer,address - -o build/fuzzer-proof >/dev/null 2>&1
+      ;;
+    python:*) "$(python)" -c "import ${1#*:}" 2>/dev/null ;;
     file:*) [ -e "${1#*:}" ] ;;
   esac
 }
@@ -142,7 +163,7 @@ find_missing() {
   unproven=
   while read -r use proof apt dnf pacman apk brew; do
     case $use:$task in
-      run:* | test:test) ;;
+      run:* | test:test | test:bench) ;;
       *) continue ;;
     esac
     case $manager in
@@ -437,17 +458,30 @@ all_tests() {
   give_back
   say "running the tests"
   ctest --preset dev --output-on-failure </dev/null
+  configure fuzz
+  build fuzz
+  give_back
+  say "a minute of fuzzing for each parser"
+  tests/fuzz/run.sh 60 </dev/null
+}
+
+benchmarks() {
+  configure release -DTRUSTKIT_BENCH=ON
+  build release
+  give_back
+  TRUSTKIT=build/release/trustkit TOOLS=build/release/tests/bench ROOT=$here BENCH_DIR=build/bench \
+    tests/bench/run.sh </dev/null
 }
 
 case $#:${1-} in
   0:) task='ask' ;;
-  1:test) task='test' ;;
+  1:test | 1:bench) task=$1 ;;
   1:-h | 1:--help)
     usage
     exit
     ;;
   *)
-    die 2 "unknown argument '$*'; ./bootstrap.sh takes nothing, 'test' or '--help'"
+    die 2 "unknown argument '$*'; ./bootstrap.sh takes nothing, 'test', 'bench' or '--help'"
     ;;
 esac
 
@@ -467,4 +501,5 @@ install_needs
 case $task in
   ask) first_question ;;
   test) all_tests ;;
+  bench) benchmarks ;;
 esac

@@ -1,0 +1,2 @@
+// What it costs to start and end a process.
+int main() {}
