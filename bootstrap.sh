@@ -331,7 +331,7 @@ tell_what_to_install() {
   can_install $missing || first='apt-get update && '
   printf '\n    %s%s %s\n\n' "$first" "$(install_command)" "$missing" >&2
   case $task:$(not_offered $missing) in
-    test:?*) say "what apt-get does not find is in the release's backports: add them as a source" ;;
+    test:?* | bench:?*) say "what apt-get does not find is in the release's backports: add them as a source" ;;
   esac
   die 3 "then run this again"
 }

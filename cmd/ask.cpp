@@ -82,10 +82,14 @@ void refuse_private_in_shared(const PromptSet& set, const Config& config) {
     low = std::min(low, prompt.depth);
     high = std::max(high, prompt.depth);
   }
-  throw Error(fmt::format("the set {} has no question of {}; its depths are {} to {}, and "
-                          "'trustkit prompts show {}' lists them",
-                          in_quotes(set.name), wanted, low, high, set.name),
-              Exit::not_found);
+  const std::string depths = low == high ? std::to_string(low) : fmt::format("{}-{}", low, high);
+  // Most often it is the depth that nobody has asked for yet.
+  const bool is_other_depth = choice.tags.empty() && (low > choice.high || high < choice.low);
+  throw Error(
+      fmt::format("the set {} has no question of {}; {}", in_quotes(set.name), wanted,
+                  is_other_depth ? "its own are asked with --depth " + depths
+                                 : fmt::format("'trustkit prompts show {}' lists them", set.name)),
+      Exit::not_found);
 }
 
 const Prompt& prompt_by_id(const PromptSet& set, const std::string& id) {
@@ -125,16 +129,20 @@ class Ask {
 
   Exit run() {
     read_words();
+    // A wrong --at or time zone is told before anybody has written a word.
+    if (!options_.print) static_cast<void>(session_.when());
     if (!own_question_.empty()) return ask_own();
     set_ = find_set(SetKind::ask, options_.set.empty() ? session_.config.ask_set : options_.set,
                     session_.config, options_.lang);
     refuse_private_in_shared(set_, session_.config);
     if (!options_.sitting.empty()) return sit();
-    if (!options_.print) given_ = given_answer();
-    if (options_.daily && !options_.print && answered_today()) return say_answered();
     prompts_ = offered();
     if (options_.print) return print();
-    return given_ ? keep_given(*given_) : dialogue();
+    // An answer on standard input can be read once: only when nothing is left to refuse.
+    if (is_given()) refuse_repair_without_gate(*prompts_.front());
+    const std::optional<std::string> given = given_answer();
+    if (options_.daily && answered_today()) return say_answered(given.value_or(""));
+    return given ? keep_given(*given) : dialogue();
   }
 
  private:
@@ -168,6 +176,10 @@ class Ask {
       throw Error("give the answer once: with --answer, or on standard input with '-'",
                   Exit::usage);
     }
+    if (!options_.sitting.empty() && (options_.print || options_.daily || !options_.id.empty())) {
+      throw Error("--sitting chooses its questions; leave --print, --daily and --id out",
+                  Exit::usage);
+    }
     if (options_.daily && !options_.id.empty()) {
       throw Error("--daily and --id both choose the question; use one of them", Exit::usage);
     }
@@ -184,7 +196,7 @@ class Ask {
     } catch (const Error&) {
       // An answer that is here already matters more than which question it gets: what cannot be
       // read cannot be written either, and then the entry is kept elsewhere.
-      if (given_) return {};
+      if (is_given()) return {};
       throw;
     }
   }
@@ -202,9 +214,9 @@ class Ask {
   }
 
   // An answer that came along is not kept, and that is said even to somebody who wants quiet.
-  Exit say_answered() {
+  Exit say_answered(const std::string& answer) {
     const std::string text = "Today's question is answered already.";
-    if (given_ && !trim(*given_).empty()) {
+    if (!trim(answer).empty()) {
       say(session_.err(), text + " This answer was not kept.");
     } else {
       session_.notice(text);
@@ -239,20 +251,29 @@ class Ask {
   }
 
   Exit print() {
-    refuse_repair_without_gate(*prompts_.front());
+    if (set_.is_gated(*prompts_.front())) {
+      throw Error("the question is about repair and opens with two others; ask it without --print",
+                  Exit::usage);
+    }
     session_.out().write(wrap(printable(as_asked(*prompts_.front())), session_.out().width()) +
                          '\n');
     return Exit::ok;
   }
 
-  // The answer that the command line or standard input gives; nothing where a person is to be
-  // asked.
+  // Whether the answer comes with the command, and no person is to be asked.
+  [[nodiscard]] bool is_given() const {
+    return options_.has_answer || from_input_ || !session_.is_dialogue();
+  }
+
+  // The answer that the command line or standard input gives; nothing where a person is asked.
   std::optional<std::string> given_answer() {
     if (options_.has_answer) return options_.answer;
-    if (!from_input_ && session_.is_dialogue()) return {};
-    // What is read from there cannot be had again, so what can fail without it goes first: the time,
-    // which then stays as it is.
-    session_.world.clock = [now = session_.now()] { return now; };
+    if (!is_given()) return {};
+    // What is read from there cannot be had again, so what can fail without it goes first: the
+    // time, which then stays as it is.
+    session_.world.clock = [now = session_.now()] {
+      return now;
+    };
     static_cast<void>(session_.when());
     // A little more than an answer may have, so that the message can say what is wrong.
     auto input = session_.world.input(64 * answer_limit);
@@ -264,7 +285,6 @@ class Ask {
   Exit keep_given(const std::string& answer) {
     const Question question =
         own_question_.empty() ? question_of(*prompts_.front()) : own_question();
-    if (question.prompt != nullptr) refuse_repair_without_gate(*question.prompt);
     if (trim(answer).empty()) {
       session_.out().write(wrap(printable(question.text), session_.out().width()) + '\n');
       throw Error("no answer was given; pipe one in, or use --answer TEXT", Exit::usage);
@@ -349,7 +369,6 @@ class Ask {
   bool from_input_{false};
   bool hint_given_{false};
   PromptSet set_{};
-  std::optional<std::string> given_{};  // the answer, where no person is to be asked
   std::vector<const Prompt*> prompts_{};
 };
 

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "model/builtin.h"
+#include "model/sets.h"
 
 namespace trustkit {
 namespace {
@@ -22,7 +23,8 @@ prompts:
     depth: 1                 # 1 light, 2 personal, 3 tender, 4 repair
     tags: [everyday]
     ask: What went better today than you thought it would?
-    follow: [Who had a part in it?]
+    follow:
+      - Who had a part in it?
   - id: kept-back
     depth: 2
     tags: [honesty]
@@ -81,6 +83,7 @@ items:
 
 // "small-talk" is "Small talk".
 std::string title_of(std::string name) {
+  if (name.find_first_not_of('-') == std::string::npos) return name;
   std::replace(name.begin(), name.end(), '-', ' ');
   if (name.front() >= 'a' && name.front() <= 'z') {
     name.front() = static_cast<char>(name.front() - 'a' + 'A');
@@ -88,13 +91,20 @@ std::string title_of(std::string name) {
   return name;
 }
 
-std::string start_of(const std::string& name, SetKind kind, bool has_schema) {
+// "de" of "evening.de.yaml".
+std::string lang_of(const fs::path& file) {
+  const std::string middle = file.stem().extension().native();
+  return middle.empty() ? "en" : middle.substr(1);
+}
+
+std::string start_of(const std::string& name, SetKind kind, const std::string& lang,
+                     bool has_schema) {
   std::string text =
       has_schema ? "# yaml-language-server: $schema=../schema.json\n" : std::string{};
-  text += "# What each line means: trustkit help prompts\n";
+  text += "# What each line means: trustkit help prompts.5\n";
   text += "set: '" + name + "'\nfor: " + std::string{to_string(kind)} + "\nversion: 1\n";
   text += "title: '" + title_of(name) + "'\n";
-  text += "purpose: Whom is it for, and what is it good for?\nlang: en\n";
+  text += "purpose: Whom is it for, and what is it good for?\nlang: '" + lang + "'\n";
   return text + std::string{questions.at(static_cast<std::size_t>(kind))};
 }
 
@@ -106,8 +116,9 @@ struct Target {
 Target target_of(const std::string& name, std::optional<SetKind> kind, const Config& config) {
   fs::path path{name};
   if (name.ends_with(".yaml")) {
-    return {path, kind.value_or(parse_set_kind(fs::absolute(path).parent_path().filename().native())
-                                    .value_or(SetKind::ask))};
+    path = fs::absolute(path).lexically_normal();
+    const auto folder = parse_set_kind(path.parent_path().filename().native());
+    return {path, kind.value_or(folder.value_or(SetKind::ask))};
   }
   const auto folder = parse_set_kind(path.parent_path().native());
   if (path.has_parent_path() && !folder) {
@@ -126,10 +137,42 @@ Target target_of(const std::string& name, std::optional<SetKind> kind, const Con
   return {config.config_folder / "prompts" / to_string(chosen) / file_name, chosen};
 }
 
+// The folder of sets that the file stands in, of those that are searched; empty where it is none.
+fs::path set_folder_of(const Target& target, const Config& config) {
+  const fs::path folder = target.file.parent_path();
+  if (folder.filename() != to_string(target.kind)) return {};
+  for (const fs::path& searched : set_folders(config)) {
+    if (folder.parent_path() == searched.lexically_normal()) return searched;
+  }
+  return {};
+}
+
+// What stands there by that name and is not ours stays as it is.
 void write_schema(const fs::path& file) {
   std::error_code error;
-  if (fs::exists(file, error) && read_file(file) == builtin_schema()) return;
-  replace_file(file, builtin_schema());
+  if (!fs::exists(fs::symlink_status(file, error))) return create_file(file, builtin_schema());
+  if (!fs::is_regular_file(fs::symlink_status(file, error))) return;
+  const std::string old = read_file(file);
+  const bool is_ours = old.find("\"title\": \"A prompt set of trustkit\"") != std::string::npos;
+  if (is_ours && old != builtin_schema()) replace_file(file, builtin_schema());
+}
+
+// A name that a built-in set has: in the journal it would be passed over, in one's own folder it
+// takes that one's place.
+void check_name_is_free(const std::string& set, SetKind kind, const fs::path& folder,
+                        const Session& session) {
+  const auto sets = builtin_sets();
+  const bool is_builtin = std::any_of(sets.begin(), sets.end(), [&](const BuiltinSet& builtin) {
+    return builtin.kind == kind && builtin.name == set;
+  });
+  if (!is_builtin || folder.empty()) return;
+  if (folder == session.config.directory / "prompts") {
+    throw Error("a journal's own set cannot take the name of a built-in one, " + in_quotes(set) +
+                    "; choose another",
+                Exit::usage);
+  }
+  session.notice("From now on this set is asked in the place of the built-in " + in_quotes(set) +
+                 ", until you remove or rename it.");
 }
 
 }  // namespace
@@ -148,11 +191,11 @@ void make_new_set(const Session& session, const std::string& name, std::optional
     throw Error(path_in_quotes(target.file) + " is there already; it was left as it is",
                 Exit::usage);
   }
-  const fs::path folder = fs::absolute(target.file).parent_path();
-  make_directory(folder);
-  const bool has_schema = folder.filename() == to_string(target.kind);
-  if (has_schema) write_schema(folder.parent_path() / "schema.json");
-  create_file(target.file, start_of(set, target.kind, has_schema));
+  const fs::path folder = set_folder_of(target, session.config);
+  check_name_is_free(set, target.kind, folder, session);
+  make_directory(target.file.parent_path());
+  if (!folder.empty()) write_schema(folder / "schema.json");
+  create_file(target.file, start_of(set, target.kind, lang_of(target.file), !folder.empty()));
   session.out().print("{}\n", printable(target.file.native()));
   session.notice("A set to start from. Change it, then: trustkit prompts check " +
                  path_in_quotes(target.file));

@@ -113,15 +113,25 @@ bool is_path(const std::string& name) {
          !(parse_set_kind(name.substr(0, slash)) && is_set_name(name.substr(slash + 1)));
 }
 
-// "warm-up", "ask/warm-up" or the path of a file.
-PromptSet named_set(const std::string& name, const Options& options, const Config& config) {
-  std::vector<SetPlace> places = places_of(options, config);
+[[noreturn]] void no_such_set(const std::string& name, const std::vector<SetPlace>& places) {
+  std::vector<std::string> full;
+  for (const SetPlace& place : places)
+    full.push_back(full_name(place));
+  std::vector<std::string_view> names{full.begin(), full.end()};
+  for (const SetPlace& place : places)
+    names.emplace_back(place.name);
+  throw Error("no set is called " + in_quotes(name) + did_you_mean(name, names) +
+                  "; 'trustkit prompts list' shows them",
+              Exit::not_found);
+}
+
+// The set called "warm-up" or "ask/warm-up"; nothing for the path of a file.
+std::optional<SetPlace> named_place(const std::string& name, const Options& options,
+                                    const Config& config) {
+  const std::vector<SetPlace> places = places_of(options, config);
   std::vector<SetPlace> meant;
   for (const SetPlace& place : places) {
     if (place.name == name || full_name(place) == name) meant.push_back(place);
-  }
-  if (meant.size() == 1) {
-    return find_set(meant.front().kind, meant.front().name, config, options.lang);
   }
   if (meant.size() > 1) {
     std::string names;
@@ -129,16 +139,14 @@ PromptSet named_set(const std::string& name, const Options& options, const Confi
       names += ' ' + full_name(place);
     throw Error("several sets are called " + in_quotes(name) + ":" + names, Exit::usage);
   }
-  if (!is_path(name)) {
-    std::vector<std::string> full;
-    for (const SetPlace& place : places)
-      full.push_back(full_name(place));
-    std::vector<std::string_view> names{full.begin(), full.end()};
-    for (const SetPlace& place : places)
-      names.emplace_back(place.name);
-    throw Error("no set is called " + in_quotes(name) + did_you_mean(name, names) +
-                    "; 'trustkit prompts list' shows them",
-                Exit::not_found);
+  if (meant.size() == 1) return meant.front();
+  if (!is_path(name)) no_such_set(name, places);
+  return {};
+}
+
+PromptSet named_set(const std::string& name, const Options& options, const Config& config) {
+  if (const auto place = named_place(name, options, config)) {
+    return find_set(place->kind, place->name, config, options.lang);
   }
   Problems problems;
   PromptSet set = check_set_file(name, config, problems);
@@ -244,7 +252,8 @@ Exit check(const Options& options, Session& session) {
   return status;
 }
 
-// Where the files of sets are: those that are named, else the folders that are searched.
+// Where the files of sets are: those that are named, right or not, else the folders that are
+// searched.
 Exit path(const Options& options, Session& session) {
   if (options.words.size() == 1) {
     for (const fs::path& folder : set_folders(session.config))
@@ -252,13 +261,15 @@ Exit path(const Options& options, Session& session) {
     return Exit::ok;
   }
   for (std::size_t i = 1; i < options.words.size(); ++i) {
-    const PromptSet set = named_set(options.words[i], options, session.config);
-    if (set.origin.empty()) {
-      throw Error("the set " + in_quotes(set.name) +
+    const std::string& name = options.words[i];
+    const auto place = named_place(name, options, session.config);
+    const std::string file = place ? place->file.native() : name;
+    if (file.empty()) {
+      throw Error("the set " + in_quotes(name) +
                       " is built in and has no file; 'trustkit prompts new' starts one of your own",
                   Exit::not_found);
     }
-    session.out().print("{}\n", printable(set.origin));
+    session.out().print("{}\n", printable(file));
   }
   return Exit::ok;
 }

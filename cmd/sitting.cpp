@@ -43,22 +43,18 @@ void walk_through(const Session& session, const PromptSet& set,
                   const std::vector<const Prompt*>& prompts,
                   const std::array<std::string, 2>& people) {
   Gate gate{session};
-  int gated = 0;
   for (std::size_t i = 0; i < prompts.size(); ++i) {
     const Prompt& prompt = *prompts[i];
     // Tender questions are asked about even when they come first.
     const int before = i == 0 ? 2 : prompts[i - 1]->depth;
     const bool deeper = prompt.depth > before;
     if (deeper && !gate.agree(set, prompt)) return;
-    if (set.is_gated(prompt) && ++gated > gated_in_a_sitting) {
-      say(session.err(), lighter_next());
-      return;
-    }
     const std::string& first = people.at(i % 2);
     const std::string& second = people.at((i + 1) % 2);
     const Question question{&set, &prompt, as_asked(prompt)};
-    say(session.err(),
-        fmt::format("Question {} of {}. {} speaks first.", i + 1, prompts.size(), first));
+    // A question with a role is for one of them, and they know who that is.
+    say(session.err(), fmt::format("Question {} of {}.{}", i + 1, prompts.size(),
+                                   prompt.role.empty() ? ' ' + first + " speaks first." : ""));
     show_question(session, question);
     if (!answer_in_turn(session, question, first, second) ||
         !answer_in_turn(session, question, second, first)) {
@@ -66,6 +62,14 @@ void walk_through(const Session& session, const PromptSet& set,
     }
     session.err().write("\n");
   }
+}
+
+// Repair goes a little at a time: no more than some of the prompts that are gated.
+void cut_repair(const PromptSet& set, std::vector<const Prompt*>& prompts) {
+  int gated = 0;
+  std::erase_if(prompts, [&](const Prompt* prompt) {
+    return set.is_gated(*prompt) && ++gated > gated_in_a_sitting;
+  });
 }
 
 }  // namespace
@@ -77,11 +81,13 @@ void hold_sitting(const Session& session, const PromptSet& set, std::vector<cons
   std::sort(prompts.begin(), prompts.end(), [](const Prompt* a, const Prompt* b) {
     return std::pair{a->depth, a} < std::pair{b->depth, b};
   });
+  cut_repair(set, prompts);
   greet(session);
   say(session.err(), pair_notice());
   say(session.err(), listening_notice());
   session.notice("(Enter alone keeps nothing, :e opens your editor, Ctrl-D stops.)\n");
   walk_through(session, set, prompts, {author, session.config.with.front()});
+  if (!prompts.empty() && set.is_gated(*prompts.back())) say(session.err(), lighter_next());
   say(session.err(), "To close: one line of thanks each, said aloud.");
 }
 

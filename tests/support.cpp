@@ -69,6 +69,7 @@ Outcome run(const std::vector<std::string>& words, const Setting& setting) {
   ScriptedPrompter somebody{setting.typed.value_or(std::vector<std::string>{}), setting.edited};
   Prompter& prompter = setting.typed ? static_cast<Prompter&>(somebody) : nobody;
   const auto input = [&](std::size_t /*limit*/) {
+    if (setting.was_read != nullptr) *setting.was_read = true;
     return setting.typed ? std::nullopt : setting.input;
   };
   World world{out, err, prompter, [&] { return setting.now; }, env, input};

@@ -43,6 +43,7 @@ struct Setting {
   std::optional<std::string> input{""};             // nothing: standard input is a terminal
   std::optional<std::vector<std::string>> typed{};  // answers of a person; nothing: nobody there
   std::string edited{};                             // what the person adds in the editor
+  bool* was_read{nullptr};  // told whether standard input was read
   Moment now{test_now()};
   std::size_t terminal{0};  // columns of outputs that are a terminal
 };

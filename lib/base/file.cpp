@@ -234,8 +234,10 @@ Tail TailReader::read(std::size_t bytes, std::uintmax_t end) const {
   return tail;
 }
 
-FileReader::FileReader(const fs::path& path, std::uintmax_t size)
-    : path_(path), fd_(open_for_reading(path)), left_(size) {}
+FileReader::FileReader(const fs::path& path) : path_(path), fd_(open_for_reading(path)) {}
+
+FileReader::FileReader(TailReader tail, std::uintmax_t size)
+    : path_(std::move(tail.path_)), fd_(std::move(tail.fd_)), left_(size) {}
 
 std::string_view FileReader::advance(std::size_t done) {
   start_ += done;

@@ -70,6 +70,7 @@ class TailReader {
   [[nodiscard]] Tail read(std::size_t bytes, std::uintmax_t end = UINTMAX_MAX) const;
 
  private:
+  friend class FileReader;
   std::filesystem::path path_;
   Fd fd_;
 };
@@ -77,8 +78,9 @@ class TailReader {
 // Reads a file from its start in large pieces, of which the reader keeps what it still needs.
 class FileReader {
  public:
-  // Reads the file's first `size` bytes, or all of it.
-  explicit FileReader(const std::filesystem::path& path, std::uintmax_t size = UINTMAX_MAX);
+  explicit FileReader(const std::filesystem::path& path);
+  // The first `size` bytes of the file that `tail` has open, whatever stands by its name now.
+  FileReader(TailReader tail, std::uintmax_t size);
   // Forgets the first `done` bytes of the view and adds what comes next in the file, at least
   // a byte unless the file ends. Views into the old one are dangling afterwards.
   std::string_view advance(std::size_t done);
@@ -87,7 +89,7 @@ class FileReader {
  private:
   std::filesystem::path path_;
   Fd fd_;
-  std::uintmax_t left_;  // bytes still to be read
+  std::uintmax_t left_{UINTMAX_MAX};  // bytes still to be read
   std::string buffer_{};
   std::size_t start_{0};
   std::size_t end_{0};

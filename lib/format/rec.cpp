@@ -192,6 +192,8 @@ bool Reader::take_field(Span line, std::string_view text, int number) {
 bool Reader::read_record(Problems& problems) {
   const std::vector<Field>& fields = record_->fields;
   bool may_continue = false;  // the line before was a field, so a '+' line belongs to it
+  bool passing = false;       // the line before belonged to a field that nobody wants
+  bool passed = false;        // there was such a field
   Span line{};
   for (int number = line_; take_line(line); number = line_) {
     std::string_view text = without_carriage_return(view(line));
@@ -199,13 +201,24 @@ bool Reader::read_record(Problems& problems) {
       line = {line.start + 3, line.size - 3};
       text.remove_prefix(3);
     }
+    if (passing && text.starts_with('+')) {
+      take_glued_lines(line);
+      continue;
+    }
+    passing = !text.empty() && is_letter(text[0]) && unwanted_[static_cast<unsigned char>(text[0])];
+    if (passing) {
+      passed = true;
+      may_continue = false;
+      if (text.ends_with('\\')) take_glued_lines(line);
+      continue;
+    }
     // Most lines are a field, and logs are read by the million of them.
     if (!text.empty() && is_letter(text[0]) && take_field(line, text, number)) {
       may_continue = true;
       skipping_ = false;
     } else if (skip_blanks(text) == text.size()) {
       skipping_ = false;
-      if (!fields.empty()) return true;
+      if (!fields.empty() || passed) return true;
     } else if (text[fields.empty() ? skip_blanks(text) : 0] == '#') {
       may_continue = skipping_ = false;
     } else if (text[0] == '+' && may_continue) {
@@ -222,7 +235,13 @@ bool Reader::read_record(Problems& problems) {
       may_continue = false;
     }
   }
-  return !fields.empty();
+  return !fields.empty() || passed;
+}
+
+void Reader::want(std::span<const std::string_view> names) {
+  if (!names.empty()) unwanted_.fill(true);
+  for (const std::string_view name : names)
+    unwanted_[static_cast<unsigned char>(name.front())] = false;
 }
 
 bool Reader::next(Record& record, Problems& problems) {

@@ -3,8 +3,10 @@
 // reads the corners was tried with recsel, which is the judge.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,6 +51,10 @@ class Reader {
   Reader(std::string_view text, std::string file, int line = 1);
   Reader(FileReader& source, std::string file);
 
+  // From now on, fields that begin with other letters than these names do may be passed over, which
+  // takes a fraction of the time; what is wrong with them is not reported.
+  void want(std::span<const std::string_view> names);
+
   // False at the end. At most 20 problems are reported for a file.
   bool next(Record& record, Problems& problems);
 
@@ -82,6 +88,7 @@ class Reader {
   bool skipping_{false};     // the line before could not be read: so neither can its continuation
   Record* record_{nullptr};  // what is being read
   std::string type_{};
+  std::array<bool, 256> unwanted_{};  // letters that a field may not begin with
 };
 
 // Whether `line` is a conflict marker that git leaves: <<<<<<<, |||||||, ======= or >>>>>>>.

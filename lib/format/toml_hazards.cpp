@@ -171,6 +171,10 @@ class Inspector {
     // The point of a float counts too, so this is generous: the converter has the exact limit.
     constexpr std::size_t limit = 2 * max_depth;
     const char c = text_[at];
+    // In search of the end of a value, toml++ 3.3 reads on past it, through quotes and all.
+    if (c == '=' && in_value_ && blanks_and_marks.find(text_[at - 1]) == std::string_view::npos) {
+      source_.fail(at, "a second '=': give each key a line of its own");
+    }
     if (c == '=') in_value_ = true;
     if (c == '[' || c == '{') {
       outer_.push_back({c, depth_++});

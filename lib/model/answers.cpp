@@ -55,20 +55,22 @@ std::size_t place_of(std::string_view word, std::span<const std::string> words) 
 
 std::string point_of(const Item& item, const std::string& value) {
   const std::string_view word = trim(value);
-  const auto number = parse_number(word);
-  if (number && *number >= 1 && static_cast<std::size_t>(*number) <= item.points.size()) {
-    return std::to_string(*number);
-  }
+  // Its words first: a set may have numbers for words.
   const std::size_t place = place_of(word, item.points);
-  if (place == item.points.size()) refuse(item, value);
-  return std::to_string(place + 1);
+  if (place < item.points.size()) return std::to_string(place + 1);
+  const auto number = parse_number(word);
+  const bool is_point =
+      number && *number >= 1 && static_cast<std::size_t>(*number) <= item.points.size();
+  if (!is_point) refuse(item, value);
+  return std::to_string(*number);
 }
 
 std::string choice_of(const Item& item, const std::string& value) {
   // Exactly as it stands first: two choices may differ in nothing but their case.
-  const auto exact = std::find(item.choices.begin(), item.choices.end(), value);
+  const std::string_view word = trim(value);
+  const auto exact = std::find(item.choices.begin(), item.choices.end(), word);
   if (exact != item.choices.end()) return *exact;
-  const std::size_t place = place_of(trim(value), item.choices);
+  const std::size_t place = place_of(word, item.choices);
   if (place == item.choices.size()) refuse(item, value);
   return item.choices[place];
 }
@@ -81,6 +83,7 @@ std::string yes_or_no(const Item& item, const std::string& value) {
 }
 
 std::string text_of(const Item& item, std::string value, std::vector<std::string>& notices) {
+  if (item.type == Item::Type::whenthen) value = std::string{trim(value)};
   Cleaned cleaned;
   try {
     cleaned = clean_answer(std::move(value));

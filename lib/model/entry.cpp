@@ -44,6 +44,15 @@ std::string_view Entry::set_name() const {
   return set.substr(0, std::min(set.find(' '), set.size()));
 }
 
+std::optional<When> time_of(const rec::Record& record) {
+  std::string scratch;
+  for (const rec::Field& field : record.fields) {
+    if (field.name != "Time") continue;
+    if (const auto time = parse_when(field.value(scratch))) return time;
+  }
+  return {};
+}
+
 Entry to_entry(const rec::Record& record, Kind kind, const std::string& file, Problems& problems) {
   Entry entry{kind, {}, {}, {file, record.line, 0}};
   entry.fields.reserve(record.fields.size());

@@ -28,6 +28,9 @@ struct Entry {
   [[nodiscard]] std::string_view set_name() const;
 };
 
+// The first of the record's times that can be read.
+std::optional<When> time_of(const rec::Record& record);
+
 // Reports a Time that is none; the entry is read all the same.
 Entry to_entry(const rec::Record& record, Kind kind, const std::string& file, Problems& problems);
 

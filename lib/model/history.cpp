@@ -1,6 +1,7 @@
 #include "model/history.h"
 
 #include <algorithm>
+#include <array>
 
 namespace trustkit {
 namespace {
@@ -28,10 +29,11 @@ History read_history(const Log& log, std::string_view author, std::string_view s
                      std::size_t bytes, std::size_t entries) {
   History history;
   std::size_t seen = 0;
-  log.each_backward(Kind::ask, bytes, [&](const rec::Record& record) {
+  static constexpr std::array<std::string_view, 4> wanted{"Time", "By", "Set", "Prompt"};
+  log.each_backward(Kind::ask, bytes, wanted, [&](const rec::Record& record) {
     const std::string_view prompt = raw(record, "Prompt");
     if (!prompt.empty() && is_of(record, author, set)) {
-      const When time = parse_when(raw(record, "Time")).value_or(When{});
+      const When time = time_of(record).value_or(When{});
       // By time, not by place in the file: merging and backdating change that.
       const auto had = history.find(prompt);
       if (had == history.end()) {

@@ -33,20 +33,27 @@ void check_size_and_encoding(std::string_view text) {
 }
 
 bool replace_line_ends(std::string& text) {
-  const std::size_t before = text.size();
-  for (std::size_t at = text.find("\r\n"); at != std::string::npos; at = text.find("\r\n", at)) {
-    text.erase(at, 1);
+  std::size_t kept = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text.compare(at, 2, "\r\n") != 0) text[kept++] = text[at];
   }
-  return text.size() != before;
+  const bool found = kept != text.size();
+  text.resize(kept);
+  return found;
 }
 
 std::size_t remove_controls(std::string& text) {
+  std::string kept;
   std::size_t removed = 0;
-  while (const auto at = find_control(text)) {
+  std::string_view rest = text;
+  while (const auto at = find_control(rest)) {
+    kept += rest.substr(0, *at);
     // A control character of the second range is two bytes of UTF-8.
-    text.erase(*at, static_cast<unsigned char>(text[*at]) < 0x80 ? 1 : 2);
+    rest.remove_prefix(*at + (static_cast<unsigned char>(rest[*at]) < 0x80 ? 1U : 2U));
     ++removed;
   }
+  kept += rest;
+  text = std::move(kept);
   return removed;
 }
 

@@ -109,8 +109,9 @@ Tail Log::settled_tail(const TailReader& log, std::size_t bytes) const {
 LogReader::LogReader(const Log& log, Kind kind) : kind_(kind), name_(log.file(kind).native()) {
   const fs::path path = log.existing(kind);
   if (path.empty()) return;
-  const Tail tail = log.settled_tail(TailReader{path}, seal_size);
-  source_.emplace(path, tail.start + tail.text.size());
+  TailReader file{path};
+  const Tail tail = log.settled_tail(file, seal_size);
+  source_.emplace(std::move(file), tail.start + tail.text.size());
   reader_.emplace(*source_, name_);
 }
 
@@ -132,17 +133,16 @@ void Log::each(Kind kind, Problems& problems, const std::function<void(Entry&&)>
     see(reader.entry(record, problems));
 }
 
-void Log::each_backward(Kind kind, std::size_t bytes,
+void Log::each_backward(Kind kind, std::size_t bytes, std::span<const std::string_view> wanted,
                         const std::function<bool(const rec::Record&)>& see) const {
   const fs::path path = existing(kind);
   if (path.empty()) return;
   const TailReader file{path};
   std::vector<rec::Record> records;
   Problems ignored;
-  std::uintmax_t end = UINTMAX_MAX;  // what stands before it has not been seen
-  for (std::size_t piece = piece_size; bytes > 0;) {
-    const std::size_t size = std::min(piece, bytes);
-    const Tail tail = end == UINTMAX_MAX ? settled_tail(file, size) : file.read(size, end);
+  Tail tail = settled_tail(file, std::min(piece_size, bytes));
+  std::uintmax_t end = tail.start + tail.text.size();  // what stands before it has not been seen
+  for (std::size_t piece = piece_size;; tail = file.read(std::min(piece, bytes), end)) {
     // A piece begins within a record, so reading begins behind the first empty line.
     std::string_view text = tail.text;
     std::size_t cut = tail.whole ? 0 : text.find("\n\n");
@@ -154,6 +154,7 @@ void Log::each_backward(Kind kind, std::size_t bytes,
     text.remove_prefix(cut);
     std::size_t count = 0;
     rec::Reader reader{text, {}, tail.whole ? 1 : 2};
+    reader.want(wanted);
     do {
       if (count == records.size()) records.emplace_back();
     } while (reader.next(records[count], ignored) && ++count > 0);
@@ -164,6 +165,7 @@ void Log::each_backward(Kind kind, std::size_t bytes,
     end = tail.start + cut;
     piece = piece_size;
     bytes -= std::min(bytes, text.size());
+    if (bytes == 0) return;
   }
 }
 

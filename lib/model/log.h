@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -52,8 +53,9 @@ class Log {
 
   // Calls `see` with the records of a log from the last to the first until it returns false, or
   // `bytes` bytes from the end have been seen. Their views end with the call. What cannot be read
-  // is skipped without a word, and so is what belongs to another type of record.
-  void each_backward(Kind kind, std::size_t bytes,
+  // is skipped without a word, and so is what belongs to another type of record. Fields other than
+  // those named in `wanted` may be left out; if none is named, none is.
+  void each_backward(Kind kind, std::size_t bytes, std::span<const std::string_view> wanted,
                      const std::function<bool(const rec::Record&)>& see) const;
 
   // Entries that could once not be written and are kept in the journal or in `state`.

@@ -43,7 +43,7 @@ class Filter {
 
   bool is_in_period(const rec::Record& record) {
     if (!query_.since && !query_.until) return true;
-    const auto time = parse_when(text(record, "Time"));
+    const auto time = time_of(record);
     if (!time) return false;
     const Date date = time->at.date();
     return (!query_.since || date >= *query_.since) && (!query_.until || date <= *query_.until);
@@ -105,9 +105,7 @@ class Source {
 
   // A time that cannot be read is told, also where it keeps an entry out of a period.
   void check_time() {
-    const rec::Field* const time = record_.find("Time");
-    if (time == nullptr || parse_when(time->value(scratch_))) return;
-    static_cast<void>(reader_.entry(record_, problems_));  // which tells it
+    if (!time_of(record_)) static_cast<void>(reader_.entry(record_, problems_));  // which tells it
   }
 
   LogReader reader_;
@@ -115,7 +113,6 @@ class Source {
   bool asks_period_;
   Problems& problems_;
   rec::Record record_{};
-  std::string scratch_{};
   std::optional<Entry> entry_{};
 };
 
@@ -148,11 +145,9 @@ bool is_in_order(const Log& log, Kind kind) {
   LogReader reader{log, kind};
   Problems ignored;
   rec::Record record;
-  std::string scratch;
   auto latest = std::chrono::sys_seconds::min();
   while (reader.next(record, ignored)) {
-    const rec::Field* const field = record.find("Time");
-    const auto time = instant(field == nullptr ? std::nullopt : parse_when(field->value(scratch)));
+    const auto time = instant(time_of(record));
     if (time < latest) return false;
     latest = time;
   }
@@ -209,6 +204,9 @@ void find_entries(const Log& log, const Query& query, Order order, Problems& pro
                                                             kind.kind) != query.kinds.end();
     if (is_wanted) kinds.push_back(kind.kind);
   }
+  // What cannot be opened is an error before anything is seen, not after half of it.
+  for (const Kind kind : kinds)
+    LogReader{log, kind};
   if (order == Order::by_time) {
     find_in(log, kinds, query, problems, see);
     return;

@@ -97,6 +97,11 @@ std::vector<fs::path> set_folders(const Config& config) {
 
 PromptSet find_set(SetKind kind, const std::string& name, const Config& config,
                    const std::string& lang) {
+  // As they are listed: "ask/warm-up".
+  const std::string folder = std::string{to_string(kind)} + '/';
+  if (name.starts_with(folder) && is_set_name(name.substr(folder.size()))) {
+    return find_set(kind, name.substr(folder.size()), config, lang);
+  }
   if (name.find('/') != std::string::npos || name.ends_with(".yaml")) {
     return checked_for(load_file(name), kind, name);
   }
@@ -147,6 +152,37 @@ PromptSet load_set(const SetPlace& place) {
   return to_prompt_set(*find_builtin(place.kind, place.name));
 }
 
+namespace {
+
+// The set that a file NAME.LANG.yaml translates: beside it, or built in. Nothing for other files.
+std::optional<PromptSet> original_of(const fs::path& file, SetKind kind) {
+  const std::string name = set_name_of(file.native());
+  if (file.stem() == name) return {};
+  const fs::path beside = file.parent_path() / (name + ".yaml");
+  Problems ignored;
+  if (is_file(beside)) return parse_prompt_set(read_file(beside), beside.native(), ignored);
+  if (const BuiltinSet* const builtin = find_builtin(kind, name)) return to_prompt_set(*builtin);
+  return {};
+}
+
+// By its id, a question that was had in one language was had in the other.
+void check_translation(const PromptSet& set, const fs::path& file, Problems& problems) {
+  const auto original = original_of(file, set.kind);
+  if (!original || original->prompts.empty()) return;
+  for (const Prompt& prompt : set.prompts) {
+    if (original->find(prompt.id) != nullptr) continue;
+    std::vector<std::string_view> ids;
+    for (const Prompt& other : original->prompts)
+      ids.emplace_back(other.id);
+    problems.push_back({{file.native(), 0, 0},
+                        "the set that this translates has no prompt " + in_quotes(prompt.id) +
+                            did_you_mean(prompt.id, ids) + "; ids stay as they are",
+                        {}});
+  }
+}
+
+}  // namespace
+
 PromptSet check_set_file(const fs::path& file, const Config& config, Problems& problems) {
   PromptSet set = parse_prompt_set(read_file(file, 1U << 20U), file.native(), problems);
   std::error_code error;  // a path as it was typed may lead there by another way
@@ -158,8 +194,9 @@ PromptSet check_set_file(const fs::path& file, const Config& config, Problems& p
                             in_quotes(set.name) + "; give it another name",
                         {}});
   }
+  if (problems.empty()) check_translation(set, file, problems);
   // In a folder of sets, the folder says what they are for.
-  const std::string parent = fs::absolute(file).parent_path().filename();
+  const std::string parent = fs::absolute(file).lexically_normal().parent_path().filename();
   if (!set.name.empty() && parse_set_kind(parent).value_or(set.kind) != set.kind) {
     problems.push_back({{file.native(), 0, 0},
                         "the set is for " + std::string{to_string(set.kind)} +

@@ -12,9 +12,10 @@
 
 namespace trustkit {
 
-// The set called `name`, or in the YAML file `name` where it has a slash or ends in ".yaml".
-// `lang` picks a translation (NAME.LANG.yaml beside it); a set whose own language fits needs none.
-// Throws Error: (not_found) with the nearest name, (io) with every problem of the file.
+// The set called `name` ("warm-up" or "ask/warm-up"), or in the YAML file `name` where it has a
+// slash or ends in ".yaml". `lang` picks a translation (NAME.LANG.yaml beside it); a set whose own
+// language fits needs none. Throws Error: (not_found) with the nearest name, (io) with every
+// problem of the file.
 PromptSet find_set(SetKind kind, const std::string& name, const Config& config,
                    const std::string& lang = {});
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "base/text.h"
 #include "format/json.h"
@@ -55,14 +57,18 @@ void write_entry(const Entry& entry, Output& out) {
 
 // The values of each name as an array, in the order in which the names first stand.
 void write_json_fields(const Entry& entry, JsonWriter& json) {
-  json.key("fields").begin_object();
-  std::vector<std::string_view> written;
+  std::map<std::string_view, std::vector<std::string_view>> values;
+  std::vector<std::string_view> names;
   for (const auto& [name, value] : entry.fields) {
-    const bool done = std::find(written.begin(), written.end(), name) != written.end();
-    if (done || name == "Time" || name == "By" || name == "With" || name == "Id") continue;
-    written.emplace_back(name);
+    if (name == "Time" || name == "By" || name == "With" || name == "Id") continue;
+    std::vector<std::string_view>& same = values[name];
+    if (same.empty()) names.emplace_back(name);
+    same.emplace_back(value);
+  }
+  json.key("fields").begin_object();
+  for (const std::string_view name : names) {
     json.key(name).begin_array();
-    for (const std::string_view text : entry.texts(name))
+    for (const std::string_view text : values[name])
       json.text(text);
     json.end_array();
   }

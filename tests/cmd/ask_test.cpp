@@ -147,8 +147,8 @@ TEST_CASE("--print stays light unless a depth is given") {
   Outcome outcome = ask(home, {"--print", "--set", "alone"});
   CHECK(outcome.status == Exit::not_found);
   CHECK(outcome.err ==
-        "trustkit: the set 'alone' has no question of depth 1; its depths are 2 to 3, and "
-        "'trustkit prompts show alone' lists them\n");
+        "trustkit: the set 'alone' has no question of depth 1; its own are asked with "
+        "--depth 2-3\n");
   outcome = ask(home, {"--print", "--set", "alone", "--depth", "2"});
   CHECK(outcome.status == Exit::ok);
 }
@@ -169,8 +169,8 @@ TEST_CASE("what is asked can be narrowed by depth and tags") {
   CHECK_THAT(deep.out, ContainsSubstring("Depth: 3\n"));
   CHECK(chosen({"--tag", "limits", "--tag", "people", "--seed", "1"}).size() > 3);
   CHECK(refused({"--tag", "nonsense"}, Exit::not_found) ==
-        "trustkit: the set 'warm-up' has no question of depth 1 to 2 with the tag 'nonsense'; its "
-        "depths are 1 to 1, and 'trustkit prompts show warm-up' lists them\n");
+        "trustkit: the set 'warm-up' has no question of depth 1 to 2 with the tag 'nonsense'; "
+        "'trustkit prompts show warm-up' lists them\n");
   for (const char* const depth : {"0", "5", "2-1", "1-5", "x", "-1", "1-", "1-2-3"}) {
     INFO(depth);
     CHECK(refused({"--set", "three-rungs", std::string{"--depth="} + depth})

@@ -221,10 +221,12 @@ TEST_CASE("prompts new takes its kind from --for, from the folder, or for ask") 
   CHECK(prompts(home, {"new", "a", "--for", "lint"}).out ==
         "~/.config/trustkit/prompts/lint/a.yaml\n");
   const std::string path = home / "j/prompts/boundary/b.yaml";
-  CHECK(prompts(home, {"new", path}).out == "~/j/prompts/boundary/b.yaml\n");
+  CHECK(prompts(home, {"-d", home / "j", "new", path}).out == "~/j/prompts/boundary/b.yaml\n");
   CHECK(prompts(home, {"check", path}).status == Exit::ok);
   CHECK(!home.read("j/prompts/schema.json").empty());
-  // Beside the folders of sets, there is no place for a schema.
+  // In a folder that is not searched for sets, a schema is none of ours to write.
+  CHECK(prompts(home, {"new", home / "project/ask/x.yaml"}).status == Exit::ok);
+  CHECK(!std::filesystem::exists(home / "project/schema.json"));
   CHECK(prompts(home, {"new", home / "c.yaml"}).status == Exit::ok);
   CHECK(home.read("c.yaml").find("schema") == std::string::npos);
   CHECK(!std::filesystem::exists(home / "schema.json"));
@@ -233,8 +235,8 @@ TEST_CASE("prompts new takes its kind from --for, from the folder, or for ask") 
 TEST_CASE("prompts new overwrites nothing, and writes an old schema again") {
   const TempDir home;
   home.write(".config/trustkit/prompts/ask/a.yaml", "mine");
-  home.write(".config/trustkit/prompts/schema.json", "{}");
-  const Outcome outcome = prompts(home, {"new", "a"});
+  home.write(".config/trustkit/prompts/schema.json", R"({"title": "A prompt set of trustkit"})");
+  Outcome outcome = prompts(home, {"new", "a"});
   CHECK(outcome.status == Exit::usage);
   CHECK(outcome.err ==
         "trustkit: '~/.config/trustkit/prompts/ask/a.yaml' is there already; it was left as it "
@@ -242,6 +244,37 @@ TEST_CASE("prompts new overwrites nothing, and writes an old schema again") {
   CHECK(home.read(".config/trustkit/prompts/ask/a.yaml") == "mine");
   CHECK(prompts(home, {"new", "b", "-q"}).err.empty());
   CHECK(home.read(".config/trustkit/prompts/schema.json") == builtin_schema());
+  // Somebody else's by that name stays, and so does a link.
+  home.write(".config/trustkit/prompts/schema.json", "{}");
+  CHECK(prompts(home, {"new", "c", "-q"}).status == Exit::ok);
+  CHECK(home.read(".config/trustkit/prompts/schema.json") == "{}");
+}
+
+TEST_CASE("prompts new says what a built-in name means") {
+  const TempDir home;
+  const Outcome own = prompts(home, {"new", "warm-up"});
+  CHECK(own.status == Exit::ok);
+  CHECK_THAT(own.err, Catch::Matchers::StartsWith("From now on this set is asked in the place of "
+                                                  "the built-in 'warm-up'"));
+  const Outcome journal =
+      prompts(home, {"-d", home / "j", "new", home / "j/prompts/ask/alone.yaml"});
+  CHECK(journal.status == Exit::usage);
+  CHECK(journal.err ==
+        "trustkit: a journal's own set cannot take the name of a built-in one, 'alone'; choose "
+        "another\n");
+}
+
+TEST_CASE("a translation is begun in its language, and keeps the ids of its set") {
+  const TempDir home = home_with_sets();
+  const std::string file = home / ".config/trustkit/prompts/ask/mine.de.yaml";
+  CHECK(prompts(home, {"new", file, "-q"}).status == Exit::ok);
+  CHECK_THAT(home.read(".config/trustkit/prompts/ask/mine.de.yaml"),
+             Catch::Matchers::ContainsSubstring("lang: 'de'\n"));
+  CHECK(prompts(home, {"check", file}).out ==
+        "~/.config/trustkit/prompts/ask/mine.de.yaml: the set that this translates has no prompt "
+        "'small-win'; ids stay as they are\n"
+        "~/.config/trustkit/prompts/ask/mine.de.yaml: the set that this translates has no prompt "
+        "'kept-back'; ids stay as they are\n");
 }
 
 TEST_CASE("prompts new takes only what can be a set") {
@@ -265,6 +298,7 @@ TEST_CASE("prompts path says where sets are looked for, and where one is") {
         "~/.local/share/trustkit/prompts\n"
         "~/.config/trustkit/prompts\n"
         "~/data/trustkit/prompts\n");
+  home.write(".config/trustkit/prompts/ask/mine.yaml", "not: right\n");
   CHECK(prompts(home, {"path", "mine", "checkin/weekly"}).out ==
         "~/.config/trustkit/prompts/ask/mine.yaml\n"
         "~/.config/trustkit/prompts/checkin/weekly.yaml\n");

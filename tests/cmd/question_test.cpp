@@ -216,7 +216,6 @@ TEST_CASE("repair cannot be had past its gate") {
   const TempDir home;
   const std::string set = home.write("mended.yaml", repair_set);
   const std::vector<std::vector<std::string>> ways{{"--answer", "x"},
-                                                   {"--print"},
                                                    {"--id", "what-broke", "--answer", "x"},
                                                    {"--daily", "--answer", "x"},
                                                    {"--dry-run", "--answer", "x"},
@@ -231,6 +230,31 @@ TEST_CASE("repair cannot be had past its gate") {
           "trustkit: the prompt 'what-broke' is about repair and opens with two questions; ask it "
           "on a terminal\n");
     CHECK(!fs::exists(home / "j"));
+  }
+  const Outcome printed = run({"ask", "-d", home / "j", "--as", "A", "--set", set, "--depth", "4",
+                               "--print"},
+                              {.home = home.path()});
+  CHECK(printed.status == Exit::usage);
+  CHECK(printed.out.empty());
+  CHECK(printed.err ==
+        "trustkit: the question is about repair and opens with two others; ask it without "
+        "--print\n");
+}
+
+TEST_CASE("what is wrong is told before anybody has written a word") {
+  const TempDir home = lived_in();
+  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
+           {"--at", "nonsense"}, {"--at", "nonsense", "How are we?"}, {"--id", "none"},
+           {"--depth", "9"}, {"--tag", "none"}, {"--set", "none"}}) {
+    CHECK(ask(home, words, {"A long answer."}).err.find("> ") == std::string::npos);
+    // Nor is it read from standard input, where it could not be read again.
+    bool was_read = false;
+    std::vector<std::string> all{"ask", "-d", home / "j", "--as", "A"};
+    all.insert(all.end(), words.begin(), words.end());
+    Setting setting{.home = home.path(), .input = "some answer"};
+    setting.was_read = &was_read;
+    CHECK(run(all, setting).status != Exit::ok);
+    CHECK(!was_read);
   }
 }
 

@@ -188,7 +188,7 @@ TEST_CASE("repair goes two questions at a time, behind its gate, and ends with s
                    "  - {id: c, depth: 4, ask: Third?}\n");
   const Outcome outcome = table.sit({"--with", "Sam", "--depth", "3-4"},
                                     {"yes", "yes", "a1", "s1", "yes", "s2", "a2", "a3", "s3"});
-  CHECK_THAT(outcome.err, ContainsSubstring(std::string{repair_advice()} + "\n\nQuestion 1 of 3."));
+  CHECK_THAT(outcome.err, ContainsSubstring(std::string{repair_advice()} + "\n\nQuestion 1 of 2."));
   CHECK_THAT(outcome.err, ContainsSubstring("\n" + std::string{lighter_next()} + '\n' + closing));
   CHECK(table.kept() == "Alex Sam a a1\nSam Alex a s1\nSam Alex b s2\nAlex Sam b a2\n");
 }
@@ -201,6 +201,25 @@ TEST_CASE("repair does not begin where somebody may not be free") {
   const Outcome outcome = table.sit({"--with", "Sam", "--depth", "3-4"}, {"yes", "no", "a1"});
   CHECK_THAT(outcome.err, ContainsSubstring(std::string{repair_gate_refused()}));
   CHECK(table.kept().empty());
+}
+
+TEST_CASE("a question with a role is announced for nobody, since they know whose it is") {
+  const Table table;
+  table.home.write("ours.yaml",
+                   "set: ours\nfor: ask\nversion: 1\ntitle: Ours\naudience: [friend]\nprompts:\n"
+                   "  - {id: a, role: speaker, ask: A?}\n");
+  CHECK_THAT(table.sit({"--with", "Sam"}, {"1", ""}).err,
+             ContainsSubstring("Question 1 of 1.\n(speaker) A?\nAlex:\n"));
+}
+
+TEST_CASE("a sitting chooses its questions itself") {
+  const Table table;
+  for (const char* const word : {"--print", "--daily"}) {
+    const Outcome outcome = table.sit({"--with", "Sam", word}, {"1"});
+    CHECK(outcome.status == Exit::usage);
+    CHECK(outcome.err ==
+          "trustkit: --sitting chooses its questions; leave --print, --daily and --id out\n");
+  }
 }
 
 TEST_CASE("within a depth, a sitting keeps the order of the set") {

@@ -9,6 +9,11 @@ if grep -q __asan_init "$TRUSTKIT"; then
   exit
 fi
 
+if readelf -l "$TRUSTKIT" | grep -q INTERP; then
+  echo 'effort: not measured, since loading shared libraries takes more than the program does'
+  exit
+fi
+
 # within LIMIT COMMAND...: it takes at most so many thousand instructions.
 within() {
   local limit=$1 count

@@ -23,7 +23,7 @@ whole_json() {
 }
 whole_rec() { recfix --check seen.rec || fail 'recfix finds fault with what a reader saw'; }
 whole_print() {
-  grep -qF -- "$(cat seen.print)" questions || fail "no question of the set: $(cat seen.print)"
+  if [ ! -s seen.print ] || ! grep -qF -- "$(cat seen.print)" questions; then fail "no question of the set: $(cat seen.print)"; fi
 }
 read_json() {
   trustkit review --list -d J --format json >seen.json 2>json.err || fail "review: $(cat json.err)"
@@ -110,7 +110,7 @@ half_written() { # BYTES
     exec 9>>J/.trustkit.lock
     flock 9
     : >begun
-    sleep 0.7
+    sleep 0.2
     printf %s "${second:$1}" >>J/ask.rec
   ) &
   until [ -e begun ]; do sleep 0.01; done

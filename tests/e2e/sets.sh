@@ -64,7 +64,7 @@ values = [None, '', ' ', 'x', 'two words', 'UPPER', 'self', 'scale', 'text', 'ch
           0, 1, 4, 5, 9999, 10000, -1, True, False, [], ['x'], ['x', 'y'], ['x', 'x'], ['self', 'x'], [None], [['x']],
           [{'a': 'b'}], ['x'] * 10, ['x' + str(n) for n in range(10)], ['x' + str(n) for n in range(11)],
           ['x' + str(n) for n in range(101)], {}, {'a': 'b'}, 'Time', 'Note', 'You felt heard.', 'my partner listened', 'You.',
-          'Where were you last night?', 'May I see your phone?', 'HOW OFTEN DOES HE CALL?', 'Would you rate me out of ten?',
+          'Where were you last night?', 'May I see your phone?', 'HOW OFTEN DOES HE CALL?', 'Have you lied to me?', 'Would you rate me out of ten?',
           'Will you forgive me?', 'Could you stay together?', 'Are you hiding something?', 'Did they secretly read it?',
           'How often do you laugh?', 'Whom are you with when you laugh?', 'What does trust prove?']
 

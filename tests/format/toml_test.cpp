@@ -123,6 +123,9 @@ TEST_CASE("TOML that cannot be read is told in plain words") {
       {"a = 1.'é'\n", "1:7: a quote inside a word: put all of it in quotes", "a = 1.'é'"},
       {"a = 'é' b = 2\n", "1:9: more text after the value: give each key a line of its own",
        "a = 'é' b = 2"},
+      // Found by fuzzing: behind it, toml++ 3.3 looks at letters in a way that is undefined.
+      {"a = 0=b=\"\\u1ˣ\"\n", "1:6: a second '=': give each key a line of its own",
+       "a = 0=b=\"\\u1ˣ\""},
       {"# é\né = 1\n", "2:1: " + letter, "é = 1"},
       {"a = é\n", "1:5: " + letter, "a = é"},
       {"a = 1\n[ <<x]\n", "2:3: a table needs a name here, as in [name] or [\"name\"]", "[ <<x]"},

@@ -36,7 +36,7 @@ std::string after_append(const std::string& text) {
 // The answers of the last `count` entries within the last `bytes` bytes, from the end.
 std::string backwards(const Log& log, std::size_t count, std::size_t bytes) {
   std::string answers;
-  log.each_backward(Kind::ask, bytes, [&](const rec::Record& record) {
+  log.each_backward(Kind::ask, bytes, {}, [&](const rec::Record& record) {
     const rec::Field* const answer = record.find("Answer");
     answers += (answer == nullptr ? "-" : answer->value()) + ' ';
     return --count > 0;
