@@ -189,10 +189,8 @@ class Ask {
 
   [[nodiscard]] History history() const {
     try {
-      // A large set must be used up before a question comes again.
-      const std::size_t entries = std::max(history_entries, 2 * set_.prompts.size());
-      return read_history(session_.log, author_, set_.name,
-                          options_.print ? greeting_bytes : history_bytes, entries);
+      return read_history(session_.log, author_, set_.name, set_.prompts.size(),
+                          options_.print ? greeting_bytes : history_bytes);
     } catch (const Error&) {
       // An answer that is here already matters more than which question it gets: what cannot be
       // read cannot be written either, and then the entry is kept elsewhere.

@@ -26,13 +26,15 @@ bool is_of(const rec::Record& record, std::string_view author, std::string_view 
 }  // namespace
 
 History read_history(const Log& log, std::string_view author, std::string_view set,
-                     std::size_t bytes, std::size_t entries) {
+                     std::size_t prompts, std::size_t bytes) {
   History history;
-  std::size_t seen = 0;
+  std::size_t entries = std::max(history_entries, 2 * prompts);
+  std::size_t answers = 2 * prompts;
   static constexpr std::array<std::string_view, 4> wanted{"Time", "By", "Set", "Prompt"};
   log.each_backward(Kind::ask, bytes, wanted, [&](const rec::Record& record) {
     const std::string_view prompt = raw(record, "Prompt");
     if (!prompt.empty() && is_of(record, author, set)) {
+      --answers;
       const When time = time_of(record).value_or(When{});
       // By time, not by place in the file: merging and backdating change that.
       const auto had = history.find(prompt);
@@ -42,7 +44,7 @@ History read_history(const Log& log, std::string_view author, std::string_view s
         had->second = time;
       }
     }
-    return ++seen < entries;
+    return --entries > 0 && answers > 0;
   });
   return history;
 }

@@ -18,13 +18,13 @@ std::string history_in(const std::string& log, std::size_t bytes = history_bytes
   const TempDir dir;
   dir.write("ask.rec", log);
   std::string lines;
-  for (const auto& [prompt, time] : read_history(Log{dir.path()}, "Alex", "warm-up", bytes))
+  for (const auto& [prompt, time] : read_history(Log{dir.path()}, "Alex", "warm-up", 40, bytes))
     lines += prompt + ' ' + to_string(time) + '\n';
   return lines;
 }
 
 TEST_CASE("nobody was asked anything in a journal that is not there") {
-  CHECK(read_history(Log{"/nowhere/at/all"}, "Alex", "warm-up").empty());
+  CHECK(read_history(Log{"/nowhere/at/all"}, "Alex", "warm-up", 40).empty());
 }
 
 TEST_CASE("history is of one author and one set, in any of its versions") {
@@ -62,6 +62,16 @@ TEST_CASE("only the last entries count, so that a log of any length costs the sa
     log += entry("2026-11-20", "Sam", "warm-up 1", "of-sam");
   CHECK(history_in(log) == "first 2026-11-20\n");
   CHECK(history_in(log + entry("2026-11-21", "Sam", "warm-up 1", "of-sam")).empty());
+}
+
+TEST_CASE("of the author's own answers from the set, twice as many count as it has questions") {
+  std::string log = entry("2026-11-20", "Alex", "warm-up 1", "first");
+  for (int i = 0; i < 79; ++i)
+    log += entry("2026-11-20", "Alex", "warm-up 1", "again") +
+           entry("2026-11-20", "Sam", "warm-up 1", "of-sam");
+  CHECK(history_in(log) == "again 2026-11-20\nfirst 2026-11-20\n");
+  CHECK(history_in(log + entry("2026-11-21", "Alex", "warm-up 1", "again")) ==
+        "again 2026-11-21\n");
 }
 
 TEST_CASE("history is read from a log with CRLF, and from one that recutils wrote") {
