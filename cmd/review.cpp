@@ -48,7 +48,7 @@ Query query_of(const Options& options, const Session& session) {
   query.by = options.by;
   query.with = session.common.overrides.with;
   query.set = options.set;
-  if (!options.grep.empty()) query.pattern = Pattern{options.grep};
+  if (!options.grep.empty()) query.pattern = Pattern{options.grep, Pattern::Use::many_texts};
   return query;
 }
 

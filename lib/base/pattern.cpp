@@ -48,7 +48,7 @@ struct Pattern::Compiled {
   }
 };
 
-Pattern::Pattern(std::string_view text) : compiled_(std::make_unique<Compiled>()) {
+Pattern::Pattern(std::string_view text, Use use) : compiled_(std::make_unique<Compiled>()) {
   if (text.size() > pattern_limit) {
     throw Error(
         fmt::format("the pattern is {} bytes long; use at most {}", text.size(), pattern_limit),
@@ -73,6 +73,8 @@ Pattern::Pattern(std::string_view text) : compiled_(std::make_unique<Compiled>()
   pcre2_set_match_limit(compiled_->limits, match_limit);
   pcre2_set_depth_limit(compiled_->limits, depth_limit);
   pcre2_set_heap_limit(compiled_->limits, heap_limit);
+  // Where it is refused, it is interpreted as ever.
+  if (use == Use::many_texts) pcre2_jit_compile(compiled_->code, PCRE2_JIT_COMPLETE);
 }
 
 Pattern::~Pattern() = default;
@@ -80,8 +82,13 @@ Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 
 std::optional<Pattern::Match> Pattern::find(std::string_view text) const {
-  const int found = pcre2_match(compiled_->code, bytes_of(text), text.size(), 0, 0, compiled_->data,
-                                compiled_->limits);
+  const auto match = [&](std::uint32_t options) {
+    return pcre2_match(compiled_->code, bytes_of(text), text.size(), 0, options, compiled_->data,
+                       compiled_->limits);
+  };
+  int found = match(0);
+  // Machine code has a small stack of its own; the interpreter has the limits above.
+  if (found == PCRE2_ERROR_JIT_STACKLIMIT) found = match(PCRE2_NO_JIT);
   if (found == PCRE2_ERROR_NOMATCH) return {};
   if (found < 0) {
     throw Error(fmt::format("the pattern {} gave up on a text of {} bytes: {}; make it simpler",

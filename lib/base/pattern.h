@@ -11,8 +11,11 @@ namespace trustkit {
 
 class Pattern {
  public:
+  // For many texts it is compiled to machine code where the system allows that, which takes longer
+  // and finds faster.
+  enum class Use { few_texts, many_texts };
   // Throws Error (usage) that names the offset in characters and what is wrong with it.
-  explicit Pattern(std::string_view text);
+  explicit Pattern(std::string_view text, Use use = Use::few_texts);
   ~Pattern();
   Pattern(Pattern&&) noexcept;
   Pattern& operator=(Pattern&&) noexcept;
