@@ -70,57 +70,6 @@ void refuse_private_in_shared(const PromptSet& set, const Config& config) {
               Exit::usage);
 }
 
-// Why nothing is offered, and what would be.
-[[noreturn]] void nothing_fits(const PromptSet& set, const Choice& choice) {
-  std::string wanted = fmt::format("depth {}", choice.low);
-  if (choice.high != choice.low) wanted += fmt::format(" to {}", choice.high);
-  for (const std::string& tag : choice.tags)
-    wanted += " with the tag " + in_quotes(tag);
-  int low = 4;
-  int high = 1;
-  for (const Prompt& prompt : set.prompts) {
-    low = std::min(low, prompt.depth);
-    high = std::max(high, prompt.depth);
-  }
-  const std::string depths = low == high ? std::to_string(low) : fmt::format("{}-{}", low, high);
-  // Most often it is the depth that nobody has asked for yet.
-  const bool is_other_depth = choice.tags.empty() && (low > choice.high || high < choice.low);
-  throw Error(
-      fmt::format("the set {} has no question of {}; {}", in_quotes(set.name), wanted,
-                  is_other_depth ? "its own are asked with --depth " + depths
-                                 : fmt::format("'trustkit prompts show {}' lists them", set.name)),
-      Exit::not_found);
-}
-
-const Prompt& prompt_by_id(const PromptSet& set, const std::string& id) {
-  if (const Prompt* const prompt = set.find(id)) return *prompt;
-  std::vector<std::string_view> ids;
-  for (const Prompt& prompt : set.prompts)
-    ids.emplace_back(prompt.id);
-  throw Error(
-      "the set " + in_quotes(set.name) + " has no prompt " + in_quotes(id) + did_you_mean(id, ids),
-      Exit::not_found);
-}
-
-// `count` of the prompts, as many of each depth as there are, so that a sitting leads from light
-// to deep.
-std::vector<const Prompt*> spread(const std::vector<const Prompt*>& prompts, std::size_t count) {
-  std::vector<const Prompt*> chosen;
-  std::array<std::size_t, 5> next{};  // of each depth, where to look on
-  bool found = true;
-  while (chosen.size() < count && std::exchange(found, false)) {
-    for (int depth = 1; depth <= 4 && chosen.size() < count; ++depth) {
-      std::size_t& at = next.at(static_cast<std::size_t>(depth));
-      while (at < prompts.size() && prompts[at]->depth != depth)
-        ++at;
-      if (at == prompts.size()) continue;
-      chosen.push_back(prompts[at++]);
-      found = true;
-    }
-  }
-  return chosen;
-}
-
 // One run of the command.
 class Ask {
  public:
@@ -236,7 +185,7 @@ class Ask {
       }
       prompts = offer(set_, choice, history(), seed);
     }
-    if (prompts.empty()) nothing_fits(set_, choice);
+    if (prompts.empty()) fail_to_fit(set_, choice);
     return prompts;
   }
 

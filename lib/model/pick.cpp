@@ -1,9 +1,16 @@
 #include "model/pick.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstddef>
+#include <set>
 #include <utility>
+
+#include "base/error.h"
+#include "base/text.h"
 
 namespace trustkit {
 namespace {
@@ -68,6 +75,68 @@ bool fits(const Prompt& prompt, const Choice& choice) {
   };
   return prompt.depth >= choice.low && prompt.depth <= choice.high &&
          std::all_of(choice.tags.begin(), choice.tags.end(), has);
+}
+
+namespace {
+
+// What a set lacks: "question of depth 1 to 2; its own are asked with --depth 3-4".
+std::string missing(const PromptSet& set, const Choice& choice) {
+  std::set<std::string_view> tags;
+  int low = 4;
+  int high = 1;
+  for (const Prompt& prompt : set.prompts) {
+    tags.insert(prompt.tags.begin(), prompt.tags.end());
+    low = std::min(low, prompt.depth);
+    high = std::max(high, prompt.depth);
+  }
+  const std::vector<std::string_view> names{tags.begin(), tags.end()};
+  for (const std::string& tag : choice.tags) {
+    if (tags.count(tag) > 0) continue;
+    return "question with the tag " + in_quotes(tag) + did_you_mean(tag, names) +
+           fmt::format(" (its tags: {})", fmt::join(names, ", "));
+  }
+  std::string wanted = fmt::format("question of depth {}", choice.low);
+  if (choice.high != choice.low) wanted += fmt::format(" to {}", choice.high);
+  if (low <= choice.high && high >= choice.low) {
+    return wanted + fmt::format(" that fits; 'trustkit prompts show {}' lists them", set.name);
+  }
+  // Most often it is the depth that nobody has asked for yet.
+  return wanted + "; its own are asked with --depth " +
+         (low == high ? std::to_string(low) : fmt::format("{}-{}", low, high));
+}
+
+}  // namespace
+
+void fail_to_fit(const PromptSet& set, const Choice& choice) {
+  throw Error("the set " + in_quotes(set.name) + " has no " + missing(set, choice),
+              Exit::not_found);
+}
+
+const Prompt& prompt_by_id(const PromptSet& set, const std::string& id) {
+  if (const Prompt* const prompt = set.find(id)) return *prompt;
+  std::vector<std::string_view> ids;
+  for (const Prompt& prompt : set.prompts)
+    ids.emplace_back(prompt.id);
+  throw Error(
+      "the set " + in_quotes(set.name) + " has no prompt " + in_quotes(id) + did_you_mean(id, ids),
+      Exit::not_found);
+}
+
+std::vector<const Prompt*> spread(const std::vector<const Prompt*>& prompts, std::size_t count) {
+  std::vector<const Prompt*> chosen;
+  std::array<std::size_t, 5> next{};  // of each depth, where to look on
+  bool found = true;
+  while (chosen.size() < count && std::exchange(found, false)) {
+    for (int depth = 1; depth <= 4 && chosen.size() < count; ++depth) {
+      std::size_t& at = next.at(static_cast<std::size_t>(depth));
+      while (at < prompts.size() && prompts[at]->depth != depth)
+        ++at;
+      if (at == prompts.size()) continue;
+      chosen.push_back(prompts[at++]);
+      found = true;
+    }
+  }
+  return chosen;
 }
 
 std::vector<const Prompt*> offer(const PromptSet& set, const Choice& choice, const History& history,

@@ -21,11 +21,20 @@ struct Choice {
 
 bool fits(const Prompt& prompt, const Choice& choice);
 
+// Throws Error (not_found) that says why no prompt of the set fits, and what would.
+[[noreturn]] void fail_to_fit(const PromptSet& set, const Choice& choice);
+// The prompt with that id. Throws Error (not_found) with the nearest where there is none.
+const Prompt& prompt_by_id(const PromptSet& set, const std::string& id);
+
 // The prompts that fit, in the order in which they are offered: those not had yet first, light
 // before deep, shuffled by the seed within a depth; then those that were had, longest ago first.
 // Of two that fit two choices, the same one comes first in both.
 std::vector<const Prompt*> offer(const PromptSet& set, const Choice& choice, const History& history,
                                  std::uint64_t seed);
+
+// `count` of the prompts, as many of each depth as there are, so that a sitting leads from light to
+// deep.
+std::vector<const Prompt*> spread(const std::vector<const Prompt*>& prompts, std::size_t count);
 
 // The prompt of the day: the same for everybody who uses this version of the set and this choice
 // on that date, whatever they were asked before. Ids in order, permuted by a hash of set and

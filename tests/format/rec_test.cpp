@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -286,6 +287,33 @@ TEST_CASE("a file is read as its text is, wherever its pieces end") {
     CHECK(problems[0].place.line == expected_problems.at(0).place.line);
     CHECK(problems[0].source == "junk");
   }
+}
+
+// Found by fuzzing (tests/fuzz/corpus/rec/lone-cr-before-crlf).
+TEST_CASE("a carriage return of its own before the end of a line is text, one at the end is not") {
+  Problems problems;
+  Record record;
+  Reader reader{"A: x\r\r\n+ y\r\n", "log.rec"};
+  REQUIRE(reader.next(record, problems));
+  CHECK(record.fields[0].value() == "x\r\ny");
+  CHECK(problems.empty());
+}
+
+TEST_CASE("only what is wanted is read, and records and continuations are told apart as ever") {
+  const std::string text =
+      "%rec: Ask\n\nTime: 1\nAnswer: long\n+ Time: 9\n+ more\nBy: Alex\n+ too\nId: x\\\nTime: 8\n\n"
+      "Answer: alone\n\n# note\nTime: 2\nTags: also with T\n";
+  constexpr std::array<std::string_view, 2> names{"Time", "By"};
+  Reader reader{text, "log.rec"};
+  reader.want(names);
+  std::string seen;
+  Problems problems;
+  for (Record record; reader.next(record, problems); seen += '|') {
+    for (const Field& field : record.fields)
+      seen += std::string{field.name} + '=' + field.value() + ' ';
+  }
+  CHECK(seen == "%rec=Ask |Time=1 By=Alex\ntoo ||Time=2 Tags=also with T |");
+  CHECK(problems.empty());
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "catch.h"
+#include "child.h"
 #include "model/builtin.h"
 #include "support.h"
 
@@ -54,6 +55,24 @@ TEST_CASE("a prompt fits by depth and by every tag") {
   CHECK(fits(prompt, {1, 2, {"joy", "past"}}));
   CHECK(!fits(prompt, {1, 2, {"joy", "work"}}));
   CHECK(!fits(prompt, {1, 2, {"jo"}}));
+}
+
+TEST_CASE("why nothing fits, and what would") {
+  PromptSet set = set_of("ab");
+  set.prompts[0].depth = 2;
+  set.prompts[0].tags = {"joy", "past"};
+  set.prompts[1].depth = 3;
+  const auto why = [&](const Choice& choice) {
+    return complaint_of([&] { fail_to_fit(set, choice); });
+  };
+  CHECK(why({1, 1, {}}) ==
+        "the set 'six' has no question of depth 1; its own are asked with --depth 2-3");
+  CHECK(why({1, 2, {"joys"}}) ==
+        "the set 'six' has no question with the tag 'joys', did you mean 'joy'? (its tags: joy, "
+        "past)");
+  CHECK(why({3, 3, {"joy"}}) ==
+        "the set 'six' has no question of depth 3 that fits; 'trustkit prompts show six' lists "
+        "them");
 }
 
 TEST_CASE("where prompts have roles, they come in the order of the set") {
