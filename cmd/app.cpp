@@ -155,7 +155,7 @@ std::string command_help(const Command& command, const CLI::App& app, std::size_
 }
 
 // Parses the words after the command; false where help was asked for.
-bool parse(CLI::App& app, std::vector<std::string> words) {
+bool parse(CommandLine& app, std::vector<std::string> words) {
   app.allow_extras();
   std::reverse(words.begin(), words.end());  // as CLI11 takes a vector
   try {
@@ -171,9 +171,16 @@ bool parse(CLI::App& app, std::vector<std::string> words) {
   } catch (const CLI::ParseError& error) {
     throw Error(std::string{error.what()} + "; --help shows how to call it", Exit::usage);
   }
-  // CLI11 keeps the mark after which nothing is an option.
+  // What is left is words, or options that there are not; behind the mark, nothing is an option.
+  bool options_end = false;
   for (const std::string& word : app.remaining()) {
-    if (word != "--") refuse_word(word, app);
+    if (!options_end && word == "--") {
+      options_end = true;
+    } else if (app.words != nullptr && (options_end || !word.starts_with('-') || word == "-")) {
+      app.words->push_back(word);
+    } else {
+      refuse_word(word, app);
+    }
   }
   return true;
 }
@@ -197,7 +204,7 @@ bool use_color(const Config& config, const GetEnv& env, const Output& output) {
 }
 
 Exit run_command(const Command& command, const std::vector<std::string>& words, World& world) {
-  CLI::App app;
+  CommandLine app;
   CommonOptions common;
   const Action action = command.define(app);
   define_common(app, command, common);

@@ -319,7 +319,7 @@ class Ask {
   std::vector<const Prompt*> prompts_{};
 };
 
-Action define(CLI::App& app) {
+Action define(CommandLine& app) {
   auto options = std::make_shared<Options>();
   text_option(app, "--set", options->set, "NAME", "Ask from this set, or from a YAML file.");
   text_option(app, "--depth", options->depth, "N",
@@ -335,7 +335,7 @@ Action define(CLI::App& app) {
   CLI::Option* const answer =
       text_option(app, "--answer", options->answer, "TEXT",
                   "The answer (visible in ps and in shell history; standard input is not).");
-  words(app, "question", options->words, "A question of your own, and - for standard input.");
+  words(app, options->words);
   return [options, answer](Session& session) {
     options->has_answer = answer->count() > 0;
     return Ask{*options, session}.run();

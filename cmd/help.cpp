@@ -90,9 +90,9 @@ Exit run(const std::vector<std::string>& words, Session& session) {
   return Exit::ok;
 }
 
-Action define(CLI::App& app) {
+Action define(CommandLine& app) {
   auto topic = std::make_shared<std::vector<std::string>>();
-  words(app, "topic", *topic, "A command, a manual page, or help-lines.");
+  words(app, *topic);
   return [topic](Session& session) {
     return run(*topic, session);
   };

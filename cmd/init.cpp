@@ -82,10 +82,10 @@ Exit run_in(const Options& options, Session& session) {
   return run(options, here);
 }
 
-Action define(CLI::App& app) {
+Action define(CommandLine& app) {
   auto options = std::make_shared<Options>();
   flag(app, "--shared", options->shared, "A journal that two or more people write and read.");
-  words(app, "where", options->words, "The directory; without it, the one trustkit would use.");
+  words(app, options->words);
   return [options](Session& session) {
     return run_in(*options, session);
   };

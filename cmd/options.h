@@ -11,6 +11,12 @@
 
 namespace trustkit {
 
+// What a command declares its options on.
+class CommandLine : public CLI::App {
+ public:
+  std::vector<std::string>* words{nullptr};  // null: it takes none
+};
+
 // `names` as in "-d,--dir"; `value` is what the help calls the value. Given twice, the last wins.
 inline CLI::Option* text_option(CLI::App& app, const std::string& names, std::string& target,
                                 const std::string& value, const std::string& help) {
@@ -32,10 +38,10 @@ inline CLI::Option* flag(CLI::App& app, const std::string& names, bool& target,
   return app.add_flag(names, target, help);
 }
 
-// The words that are no options, in order.
-inline CLI::Option* words(CLI::App& app, const std::string& name, std::vector<std::string>& target,
-                          const std::string& help) {
-  return app.add_option(name, target, help)->type_name("");
+// The words that are no options, in order, go to `target`. (As a positional of CLI11, a word in
+// brackets would be taken for a list.)
+inline void words(CommandLine& app, std::vector<std::string>& target) {
+  app.words = &target;
 }
 
 // The number in `text`, from `low` to `high`. Throws Error (usage) that names the option.

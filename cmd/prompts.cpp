@@ -295,12 +295,12 @@ Exit run(const Options& options, Session& session) {
               Exit::usage);
 }
 
-Action define(CLI::App& app) {
+Action define(CommandLine& app) {
   auto options = std::make_shared<Options>();
   text_option(app, "--for", options->kind, "KIND",
               "Only sets for ask, checkin, apologize, boundary, review or lint.");
   text_option(app, "--lang", options->lang, "LANG", "Show the set in this language.");
-  words(app, "action", options->words, "list, show SET, check [FILE], new NAME or path [SET].");
+  words(app, options->words);
   return [options](Session& session) {
     return run(*options, session);
   };

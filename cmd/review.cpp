@@ -124,7 +124,7 @@ Exit run(const Options& options, Session& session) {
   return Exit::ok;
 }
 
-Action define(CLI::App& app) {
+Action define(CommandLine& app) {
   auto options = std::make_shared<Options>();
   flag(app, "--list", options->list, "Show the entries themselves.");
   text_option(app, "--since", options->since, "WHEN",

@@ -211,5 +211,20 @@ TEST_CASE("colour is for terminals, unless somebody says otherwise") {
         "trustkit: --color takes auto, always or never, not 'red'\n");
 }
 
+TEST_CASE("words that are no options are taken as they are") {
+  const TempDir home;
+  const auto question = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), {"ask", "-d", home / "j", "--as", "A", "--dry-run"});
+    const std::string out = run(words, {.home = home.path()}).out;
+    const std::size_t start = out.find("Question: ") + 10;
+    return out.substr(start, out.find('\n', start) - start);
+  };
+  CHECK(question({"[What?]", "--answer", "x"}) == "[What?]");
+  CHECK(question({"--answer", "x", "[one, two]"}) == "[one, two]");
+  CHECK(question({"--answer", "x", "--", "-q?"}) == "-q?");
+  CHECK(run({"review", "--list", "word"}).err ==
+        "trustkit: unexpected argument 'word'; 'trustkit help' shows how to call it\n");
+}
+
 }  // namespace
 }  // namespace trustkit
