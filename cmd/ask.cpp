@@ -143,7 +143,7 @@ class Ask {
     } catch (const Error&) {
       // An answer that is here already matters more than which question it gets: what cannot be
       // read cannot be written either, and then the entry is kept elsewhere.
-      if (is_given()) return {};
+      if (!options_.print && is_given()) return {};
       throw;
     }
   }

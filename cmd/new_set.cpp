@@ -159,11 +159,11 @@ void write_schema(const fs::path& file) {
 
 // A name that a built-in set has: in the journal it would be passed over, in one's own folder it
 // takes that one's place.
-void check_name_is_free(const std::string& set, SetKind kind, const fs::path& folder,
+void check_name_is_free(const std::string& set, const Target& target, const fs::path& folder,
                         const Session& session) {
   const auto sets = builtin_sets();
   const bool is_builtin = std::any_of(sets.begin(), sets.end(), [&](const BuiltinSet& builtin) {
-    return builtin.kind == kind && builtin.name == set;
+    return builtin.kind == target.kind && builtin.name == set;
   });
   if (!is_builtin || folder.empty()) return;
   if (folder == session.config.directory / "prompts") {
@@ -171,6 +171,7 @@ void check_name_is_free(const std::string& set, SetKind kind, const fs::path& fo
                     "; choose another",
                 Exit::usage);
   }
+  if (target.file.stem() != set) return;  // a translation stands beside it
   session.notice("From now on this set is asked in the place of the built-in " + in_quotes(set) +
                  ", until you remove or rename it.");
 }
@@ -192,7 +193,7 @@ void make_new_set(const Session& session, const std::string& name, std::optional
                 Exit::usage);
   }
   const fs::path folder = set_folder_of(target, session.config);
-  check_name_is_free(set, target.kind, folder, session);
+  check_name_is_free(set, target, folder, session);
   make_directory(target.file.parent_path());
   if (!folder.empty()) write_schema(folder / "schema.json");
   create_file(target.file, start_of(set, target.kind, lang_of(target.file), !folder.empty()));

@@ -328,5 +328,13 @@ TEST_CASE("an entry that cannot be written is kept, and at a terminal shown") {
   CHECK_THAT(without_ids(outcome.err), ContainsSubstring("\n\n" + knife_entry + "Id: ID\n"));
 }
 
+TEST_CASE("a greeting says so where the log cannot be read") {
+  const TempDir home;
+  std::filesystem::create_directories(home / "j/ask.rec");
+  const Outcome outcome = run({"ask", "-d", home / "j", "--as", "A", "--print"});
+  CHECK(outcome.status == Exit::io);
+  CHECK(outcome.out.empty());
+}
+
 }  // namespace
 }  // namespace trustkit
