@@ -153,7 +153,7 @@ void write_schema(const fs::path& file) {
   if (!fs::exists(fs::symlink_status(file, error))) return create_file(file, builtin_schema());
   if (!fs::is_regular_file(fs::symlink_status(file, error))) return;
   const std::string old = read_file(file);
-  const bool is_ours = old.find("\"title\": \"A prompt set of trustkit\"") != std::string::npos;
+  const bool is_ours = old.find(R"("title": "A prompt set of trustkit")") != std::string::npos;
   if (is_ours && old != builtin_schema()) replace_file(file, builtin_schema());
 }
 

@@ -215,6 +215,7 @@ bool Reader::read_record(Problems& problems) {
       continue;
     }
     // Most lines are a field, and logs are read by the million of them.
+    // NOLINTNEXTLINE(bugprone-branch-clone): so they are tried first, and indented ones last
     if (!text.empty() && is_letter(text[0]) && take_field(line, text, number)) {
       may_continue = true;
       skipping_ = false;

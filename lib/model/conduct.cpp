@@ -64,6 +64,7 @@ constexpr std::array rules{
 const std::vector<Pattern>& patterns() {
   static const std::vector<Pattern> compiled = [] {
     std::vector<Pattern> all;
+    all.reserve(rules.size());
     for (const ConductRule& rule : rules)
       all.emplace_back("(?i)" + std::string{rule.pattern});
     return all;

@@ -85,7 +85,7 @@ std::string Log::rescue(const std::string& of, const std::string& text) const {
 }
 
 fs::path Log::existing(Kind kind) const {
-  const fs::path path = follow_own_link(follow_own_link(directory_) / info(kind).file);
+  fs::path path = follow_own_link(follow_own_link(directory_) / info(kind).file);
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (status.type() == fs::file_type::not_found) {

@@ -91,7 +91,7 @@ std::string missing(const PromptSet& set, const Choice& choice) {
   }
   const std::vector<std::string_view> names{tags.begin(), tags.end()};
   for (const std::string& tag : choice.tags) {
-    if (tags.count(tag) > 0) continue;
+    if (tags.contains(tag)) continue;
     return "question with the tag " + in_quotes(tag) + did_you_mean(tag, names) +
            fmt::format(" (its tags: {})", fmt::join(names, ", "));
   }
