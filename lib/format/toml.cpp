@@ -13,19 +13,23 @@ namespace trustkit {
 
 namespace {
 
-// toml++ counts as we do: lines and characters, from 1.
-Place place_in(const Source& source, const toml::source_position& at) {
-  return source.place(static_cast<int>(at.line), static_cast<int>(at.column));
-}
-
 class Converter {
  public:
-  explicit Converter(Source& source) : source_(source) {}
+  explicit Converter(Source& source)
+      : source_(source), plain_(without_hazards(source)), plain_source_(plain_.text, {}) {}
+
+  // What toml++ is to read.
+  [[nodiscard]] const std::string& plain_text() const { return plain_.text; }
+
+  // toml++ counts as we do: lines and characters, from 1.
+  Place place(const toml::source_position& at) {
+    return source_.place(plain_.given_offset(offset(at)));
+  }
 
   // `nearby` is the place to give a node that has none of its own.
   Node convert(const toml::node& from, const Place& nearby, std::size_t depth) {
     const toml::source_position begin = from.source().begin;
-    const Place where = begin.line > 0 ? place_in(source_, begin) : nearby;
+    const Place where = begin.line > 0 ? place(begin) : nearby;
     if (const toml::table* table = from.as_table()) return convert_table(*table, where, depth);
     if (const toml::array* array = from.as_array()) return convert_array(*array, where, depth);
     Node node = source_.node(Node::Type::scalar, where);
@@ -36,14 +40,14 @@ class Converter {
       node.text = std::to_string(number->get());  // 1_000 and 0x10 are numbers too
     } else {
       const std::size_t start = offset(begin);
-      node.text = source_.text().substr(start, offset(from.source().end) - start);
+      node.text = plain_text().substr(start, offset(from.source().end) - start);
     }
     return node;
   }
 
  private:
   std::size_t offset(const toml::source_position& at) {
-    return source_.offset(static_cast<int>(at.line), static_cast<int>(at.column));
+    return plain_source_.offset(static_cast<int>(at.line), static_cast<int>(at.column));
   }
 
   Node convert_table(const toml::table& from, const Place& where, std::size_t depth) {
@@ -58,8 +62,7 @@ class Converter {
     });
     Node node = source_.node(Node::Type::map, where);
     for (const auto& [key, value] : pairs) {
-      node.items.push_back(
-          source_.node(Node::Type::scalar, place_in(source_, key->source().begin)));
+      node.items.push_back(source_.node(Node::Type::scalar, place(key->source().begin)));
       node.items.back().text = key->str();
       node.items.push_back(convert(*value, Place(node.items.back().place), depth + 1));
     }
@@ -75,6 +78,8 @@ class Converter {
   }
 
   Source& source_;
+  PlainText plain_;
+  Source plain_source_;
 };
 
 // toml++'s descriptions are good, but for a few that many people will meet.
@@ -104,18 +109,16 @@ std::string in_plain_words(std::string_view description) {
 
 Node parse_toml(std::string_view text, const std::string& file) {
   if (text.size() > max_document) throw Error({Problem{{file}, "larger than 1 MiB", {}}});
-  Source given(text, file);
-  // Columns behind a character that became an escape are those of the escape.
-  Source source(without_hazards(given), file);
+  Source source(text, file);
+  Converter converter(source);
   try {
     // toml++ 3.3 and 3.4 drop a header that the end of the file cuts short, as in "[[a]".
-    const toml::table root =
-        toml::parse(std::string_view(std::string(source.text()) + '\n'), std::string_view(file));
+    const toml::table root = toml::parse(converter.plain_text() + '\n', std::string_view(file));
     const Place start = source.place(1, 1);
     if (root.empty()) return source.node(Node::Type::null, start);
-    return Converter(source).convert(root, start, 1);
+    return converter.convert(root, start, 1);
   } catch (const toml::parse_error& error) {
-    source.fail(place_in(source, error.source().begin), in_plain_words(error.description()));
+    source.fail(converter.place(error.source().begin), in_plain_words(error.description()));
   }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstddef>
+#include <iterator>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -20,12 +21,17 @@ bool is_ascii(char c) {
   return (static_cast<unsigned char>(c) & 0x80U) == 0;
 }
 
+// The quotes at each end of the string that starts at `at`.
+std::size_t fence_size(std::string_view text, std::size_t at) {
+  return text.substr(at, 3) == std::string(3, text[at]) ? 3 : 1;
+}
+
 // The offset behind the string that starts at `at`; npos if it never ends.
 std::size_t end_of_string(std::string_view text, std::size_t at) {
   const char quote = text[at];
   const std::string fence(3, quote);
-  const bool long_string = text.substr(at, 3) == fence;
-  for (at += long_string ? 3 : 1; at < text.size(); ++at) {
+  const bool long_string = fence_size(text, at) == 3;
+  for (at += fence_size(text, at); at < text.size(); ++at) {
     if (quote == '"' && text[at] == '\\') {
       ++at;
     } else if (!long_string && text[at] == '\n') {
@@ -38,19 +44,6 @@ std::size_t end_of_string(std::string_view text, std::size_t at) {
     }
   }
   return std::string_view::npos;
-}
-
-// The offset of the next joint of the string of [at, end): a character past ASCII that stands
-// behind a backslash, or behind a backslash and a newline; or `end`. In a long string toml++ 3.3
-// asks there whether it is white space, which is undefined behaviour for some.
-std::size_t find_joint(std::string_view text, std::size_t at, std::size_t end) {
-  for (; at < end; ++at) {
-    if (text[at] != '\\') continue;
-    const std::size_t next = text.find_first_not_of(" \t\n", at + 1);
-    if (next < end && !is_ascii(text[next])) return next;
-    ++at;
-  }
-  return end;
 }
 
 // The escape of a character past ASCII.
@@ -86,8 +79,8 @@ class Inspector {
  public:
   explicit Inspector(Source& source) : source_(source), text_(source.text()) {}
 
-  // Fails at the first hazard, else returns the joints of all long strings.
-  std::vector<std::size_t> run() {
+  // Fails at the first hazard.
+  PlainText run() {
     bool line_start = true;
     for (std::size_t at = 0; at < text_.size(); ++at) {
       const char c = text_[at];
@@ -99,14 +92,15 @@ class Inspector {
         in_value_ = false;
       }
       if (c == '#') {
-        at = std::min(text_.find('\n', at), text_.size()) - 1;
+        at = copy_comment(at) - 1;
       } else if (c == '"' || c == '\'') {
-        at = check_string(at) - 1;
+        at = copy_string(at) - 1;
       } else {
         check(at);
       }
     }
-    return std::move(joints_);
+    copy(text_.size());
+    return std::move(plain_);
   }
 
  private:
@@ -127,23 +121,72 @@ class Inspector {
     if (!good) source_.fail(at, "a table needs a name here, as in [name] or [\"name\"]");
   }
 
-  // Returns the offset behind the string.
-  std::size_t check_string(std::size_t at) {
-    // Dotted keys may have quotes behind a point, values nowhere but at their start.
-    const char before = at == 0 ? '\n' : text_[at - 1];
-    if ((before != '.' || in_value_) && blanks_and_marks.find(before) == std::string_view::npos) {
-      source_.fail(at, "a quote inside a word: put all of it in quotes");
-    }
-    const std::size_t end = end_of_string(text_, at);
-    if (end == std::string_view::npos) source_.fail(at, "a quote that is never closed");
-    if (text_[at] == '"') {
-      const bool is_long = text_.substr(at, 3) == R"(""")";
-      for (; (at = find_joint(text_, at, end)) < end; ++at) {
-        if (text_[at - 1] == '\\') source_.fail(at, "unknown escape: write '\\\\' for a backslash");
-        if (is_long) joints_.push_back(at);
-      }
+  // Copies what stands before `at` and has not been copied.
+  void copy(std::size_t at) {
+    plain_.text += text_.substr(copied_, at - copied_);
+    copied_ = at;
+  }
+
+  // Puts `other` in the place of the `bytes` at `at`.
+  void replace(std::size_t at, std::size_t bytes, std::string_view other) {
+    copy(at);
+    plain_.text += other;
+    copied_ += bytes;
+    plain_.joints.push_back({plain_.text.size(), copied_});
+  }
+
+  [[nodiscard]] std::size_t character_size(std::size_t at) const {
+    return static_cast<std::size_t>(
+        std::max(1, std::countl_one(static_cast<unsigned char>(text_[at]))));
+  }
+
+  // Returns the offset behind the comment.
+  std::size_t copy_comment(std::size_t at) {
+    const std::size_t end = std::min(text_.find('\n', at), text_.size());
+    for (; at < end; at += character_size(at)) {
+      if (!is_ascii(text_[at])) replace(at, character_size(at), "?");
     }
     return end;
+  }
+
+  // Copies the string that starts at `start` as one in double quotes. Returns the offset behind it.
+  std::size_t copy_string(std::size_t start) {
+    // Dotted keys may have quotes behind a point, values nowhere but at their start.
+    const char before = start == 0 ? '\n' : text_[start - 1];
+    if ((before != '.' || in_value_) && blanks_and_marks.find(before) == std::string_view::npos) {
+      source_.fail(start, "a quote inside a word: put all of it in quotes");
+    }
+    const std::size_t end = end_of_string(text_, start);
+    if (end == std::string_view::npos) source_.fail(start, "a quote that is never closed");
+    const std::size_t fence = fence_size(text_, start);
+    if (text_[start] == '"') {
+      copy_basic(start + fence, end - fence);
+    } else {
+      replace(start, fence, std::string(fence, '"'));
+      copy_literal(start + fence, end - fence);
+      replace(end - fence, fence, std::string(fence, '"'));
+    }
+    return end;
+  }
+
+  void copy_basic(std::size_t at, std::size_t end) {
+    for (; at < end; at += character_size(at)) {
+      if (!is_ascii(text_[at])) {
+        replace(at, character_size(at), escaped(text_.substr(at, character_size(at))));
+      } else if (text_[at] == '\\' && !is_ascii(text_[++at])) {
+        source_.fail(at, "unknown escape: write '\\\\' for a backslash");
+      }
+    }
+  }
+
+  void copy_literal(std::size_t at, std::size_t end) {
+    for (; at < end; at += character_size(at)) {
+      if (!is_ascii(text_[at])) {
+        replace(at, character_size(at), escaped(text_.substr(at, character_size(at))));
+      } else if (text_[at] == '\\' || text_[at] == '"') {
+        replace(at, 1, text_[at] == '"' ? "\\\"" : "\\\\");
+      }
+    }
   }
 
   [[nodiscard]] std::string_view word_at(std::size_t start) const {
@@ -203,23 +246,20 @@ class Inspector {
   std::vector<Bracket> outer_{};
   std::size_t depth_{0};
   bool in_value_{false};  // of a key, or of an array, and not in a key
-  std::vector<std::size_t> joints_{};
+  PlainText plain_{};
+  std::size_t copied_{0};  // bytes of text_
 };
 
 }  // namespace
 
-std::string without_hazards(Source& source) {
-  const std::string_view text = source.text();
-  std::string out;
-  std::size_t done = 0;
-  for (const std::size_t joint : Inspector(source).run()) {
-    const auto bytes = std::countl_one(static_cast<unsigned char>(text[joint]));
-    const std::string_view character = text.substr(joint, static_cast<std::size_t>(bytes));
-    out += text.substr(done, joint - done);
-    out += escaped(character);
-    done = joint + character.size();
-  }
-  return out += text.substr(done);
+PlainText without_hazards(Source& source) {
+  return Inspector(source).run();
+}
+
+std::size_t PlainText::given_offset(std::size_t offset) const {
+  const auto next = std::ranges::upper_bound(joints, offset, {}, &Joint::plain);
+  if (next != joints.begin()) offset = std::prev(next)->given + (offset - std::prev(next)->plain);
+  return next == joints.end() ? offset : std::min(offset, next->given - 1);
 }
 
 std::string too_deep() {

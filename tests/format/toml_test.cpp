@@ -65,6 +65,8 @@ TEST_CASE("TOML becomes a tree in the order of the file") {
       {"\xEF\xBB\xBF"
        "a = 1\n",
        "{a: 1}"},
+      {"a = 'say \"\\n\"' # é", R"({a: "say "\n""})"},
+      {"a = '''\n\"\"\"'é'\\'''", R"({a: """"'é'\"})"},
       {"a = \"\"\"x \\\n \n  é 漢\\\n𝄞\"\"\"", "{a: \"x é 漢𝄞\"}"},
       {"a = 2026-11-22 07:30:00.25+01:00", "{a: 2026-11-22 07:30:00.25+01:00}"},
       {"a = 1\r\nb = '''x\r\ny'''\r\n", "{a: 1, b: \"x\ny\"}"},
@@ -126,6 +128,10 @@ TEST_CASE("TOML that cannot be read is told in plain words") {
       // Found by fuzzing: behind it, toml++ 3.3 looks at letters in a way that is undefined.
       {"a = 0=b=\"\\u1ˣ\"\n", "1:6: a second '=': give each key a line of its own",
        "a = 0=b=\"\\u1ˣ\""},
+      {"a = 'é\\' = 2\n", "1:10: more text after the value: give each key a line of its own",
+       "a = 'é\\' = 2"},
+      {"a = 2e{b=\"\\uˣ\"\n", "1:7: floating-point: expected decimal digit, saw '{'",
+       "a = 2e{b=\"\\uˣ\""},
       {"# é\né = 1\n", "2:1: " + letter, "é = 1"},
       {"a = é\n", "1:5: " + letter, "a = é"},
       {"a = 1\n[ <<x]\n", "2:3: a table needs a name here, as in [name] or [\"name\"]", "[ <<x]"},

@@ -4,6 +4,9 @@
 #
 #   tests/fuzz/run.sh [SECONDS [TARGET...]]      each target for so long (60), two at a time
 #
+# Each starts from the same random numbers, so that a commit is judged alike wherever it is judged;
+# SEED=0 takes new ones, for a long search.
+#
 # TOOLS names the folder of the targets (build/fuzz/tests/fuzz). What they find new goes to
 # build/fuzz/corpus and is used again; what breaks one is left in build/fuzz/found. A bug that is
 # mended gets its input, made small (fuzz_x -minimize_crash=1), into tests/fuzz/corpus under a name
@@ -21,7 +24,7 @@ mkdir -p build/fuzz/found
 fuzz_one() { # target
   local new=build/fuzz/corpus/$1 log=build/fuzz/$1.log
   mkdir -p "$new"
-  if "$tools/fuzz_$1" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 \
+  if "$tools/fuzz_$1" -max_total_time="$seconds" -seed="${SEED-1}" -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 \
     -artifact_prefix="build/fuzz/found/$1-" "$new" "tests/fuzz/corpus/$1" >"$log" 2>&1; then
     echo "fuzz_$1: $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") executions in $seconds s, nothing found"
   else
