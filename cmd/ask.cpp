@@ -61,15 +61,6 @@ Choice choice_of(const Options& options) {
   return choice;
 }
 
-void refuse_private_in_shared(const PromptSet& set, const Config& config) {
-  if (!set.is_private || !config.shared) return;
-  throw Error("the set " + in_quotes(set.name) +
-                  " is private and this journal is shared; use a journal of your own: trustkit "
-                  "ask --set " +
-                  set.name + " --dir DIR",
-              Exit::usage);
-}
-
 // One run of the command.
 class Ask {
  public:
@@ -83,7 +74,7 @@ class Ask {
     if (!own_question_.empty()) return ask_own();
     set_ = find_set(SetKind::ask, options_.set.empty() ? session_.config.ask_set : options_.set,
                     session_.config, options_.lang);
-    refuse_private_in_shared(set_, session_.config);
+    refuse_private_in_shared(set_, session_.config, "ask");
     if (!options_.sitting.empty()) return sit();
     prompts_ = offered();
     if (options_.print) return print();

@@ -67,10 +67,10 @@ class SetWriter {
     const std::string item_table = table("BuiltinItem", "items", number, items);
     const std::string rule_table = table("BuiltinRule", "rules", number, rules);
     sets_ +=
-        fmt::format("  {{{}, SetKind{{{}}}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n",
+        fmt::format("  {{{}, SetKind{{{}}}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n",
                     literal(set.name), static_cast<int>(set.kind), set.version, literal(set.title),
                     literal(set.purpose), literal(set.lang), audience, literal(set.every),
-                    set.is_private, sources, prompt_table, item_table, rule_table);
+                    set.depth, set.is_private, sources, prompt_table, item_table, rule_table);
   }
 
   [[nodiscard]] std::string text() const {

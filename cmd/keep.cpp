@@ -1,5 +1,8 @@
 #include "cmd/keep.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -24,6 +27,16 @@ void say_when(const Session& session) {
   session.notice("Dated " + spoken(when.at.date()) + (ahead ? ", which is ahead." : "."));
 }
 
+// What --dry-run shows: where there are several, with the log that each belongs to.
+std::string shown(const std::vector<NewEntry>& entries) {
+  std::string text;
+  for (const NewEntry& entry : entries) {
+    if (entries.size() > 1) text += fmt::format("# {}\n", info(entry.kind).file);
+    text += rec::to_text(entry.fields);
+  }
+  return text;
+}
+
 }  // namespace
 
 void greet(const Session& session) {
@@ -37,20 +50,40 @@ void greet(const Session& session) {
   }
 }
 
+void refuse_private_in_shared(const PromptSet& set, const Config& config,
+                              std::string_view command) {
+  if (!set.is_private || !config.shared) return;
+  throw Error(fmt::format("the set {} is private and this journal is shared; use a journal of your "
+                          "own: trustkit {} --set {} --dir DIR",
+                          in_quotes(set.name), command, set.name),
+              Exit::usage);
+}
+
 void keep(const Session& session, Kind kind, std::vector<rec::Pair> fields) {
+  keep(session, {NewEntry{kind, std::move(fields), {}}});
+}
+
+void keep(const Session& session, std::vector<NewEntry> entries) {
   if (session.common.dry_run) {
-    session.out().write(session.out().is_terminal() ? printable(rec::to_text(fields))
-                                                    : rec::to_text(fields));
+    const std::string text = shown(entries);
+    session.out().write(session.out().is_terminal() ? printable(text) : text);
     return;
   }
   say_when(session);
   const bool is_new = !journal_exists(session);
-  const std::string id = session.log.append(kind, std::move(fields));
+  std::vector<Kind> kinds;
+  for (const NewEntry& entry : entries)
+    kinds.push_back(entry.kind);
+  std::vector<std::string> ids = session.log.append(std::move(entries));
   if (is_new) session.notice("Made a journal in " + session.log.directory().native() + '.');
-  if (session.out().is_terminal()) {
-    session.notice("Kept in " + session.log.file(kind).native() + " as " + id + '.');
-  } else {
-    session.out().print("{}\n", id);
+  std::rotate(kinds.begin(), kinds.end() - 1, kinds.end());
+  std::rotate(ids.begin(), ids.end() - 1, ids.end());
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (session.out().is_terminal()) {
+      session.notice("Kept in " + session.log.file(kinds[i]).native() + " as " + ids[i] + '.');
+    } else {
+      session.out().print("{}\n", ids[i]);
+    }
   }
 }
 

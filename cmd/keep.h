@@ -1,11 +1,14 @@
 // What every command that writes does alike: say what must be said first, and keep an entry.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "cmd/session.h"
 #include "format/rec.h"
+#include "model/bundle.h"
 #include "model/kind.h"
+#include "model/prompts.h"
 
 namespace trustkit {
 
@@ -13,8 +16,15 @@ namespace trustkit {
 // and where entries lie that could once not be written.
 void greet(const Session& session);
 
+// Throws Error (usage) where `set` is private and the journal is shared. `command` names it in the
+// advice: "ask".
+void refuse_private_in_shared(const PromptSet& set, const Config& config, std::string_view command);
+
 // Appends an entry of these fields to its log and says so: a sentence at a terminal, else the id
 // on standard output, for scripts. With --dry-run the entry is shown and nothing is written.
 void keep(const Session& session, Kind kind, std::vector<rec::Pair> fields);
+// The same for entries that belong together (Log::append()): all of them or none. For scripts, the
+// id of the last one comes first.
+void keep(const Session& session, std::vector<NewEntry> entries);
 
 }  // namespace trustkit

@@ -51,6 +51,7 @@ std::size_t size_of(const PromptSet& set) {
 
 // "depth 1", "depth 1 to 3", or nothing for sets without depths.
 std::string depths_of(const PromptSet& set) {
+  if (set.depth > 1) return fmt::format(", depth {}", set.depth);
   if (set.prompts.empty()) return {};
   const auto [low, high] =
       std::minmax_element(set.prompts.begin(), set.prompts.end(),

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "base/when.h"
 #include "cmd/command.h"
+#include "cmd/due.h"
 #include "cmd/options.h"
 #include "model/search.h"
 #include "report/list.h"
@@ -15,6 +16,10 @@ namespace {
 
 struct Options {
   bool list{false};
+  bool due{false};
+  bool exit_code{false};
+  bool discreet{false};
+  std::string within{};
   std::string since{};
   std::string until{};
   std::vector<std::string> kinds{};
@@ -22,12 +27,6 @@ struct Options {
   std::string by{};
   std::string grep{};
 };
-
-// A day as WHEN has it, or a period back from today.
-Date day_of(const std::string& text, const Moment& now) {
-  if (const auto period = parse_period(text)) return subtract(now.date(), *period);
-  return read_when(text, now).at.date();
-}
 
 Kind kind_of(const std::string& word) {
   if (const auto kind = parse_kind(word)) return *kind;
@@ -43,8 +42,8 @@ Query query_of(const Options& options, const Session& session) {
   Query query;
   for (const std::string& word : options.kinds)
     query.kinds.push_back(kind_of(word));
-  if (!options.since.empty()) query.since = day_of(options.since, session.now());
-  if (!options.until.empty()) query.until = day_of(options.until, session.now());
+  if (!options.since.empty()) query.since = read_day(options.since, session.now(), Towards::past);
+  if (!options.until.empty()) query.until = read_day(options.until, session.now(), Towards::past);
   query.by = options.by;
   query.with = session.common.overrides.with;
   query.set = options.set;
@@ -89,9 +88,7 @@ void show_paged(const std::string& text, Format format, Session& session) {
 }
 
 void tell(const Problems& problems, std::size_t count, Session& session) {
-  for (const Problem& problem : problems) {
-    session.err().print("{}\n", printable(to_string(problem)));
-  }
+  session.tell(problems);
   // In a script an empty result is a result; a person may have mistyped.
   if (count > 0 || !session.err().is_terminal()) return;
   std::error_code error;
@@ -100,10 +97,31 @@ void tell(const Problems& problems, std::size_t count, Session& session) {
                        : "There is no journal in " + session.log.directory().native() + '.');
 }
 
-Exit run(const Options& options, Session& session) {
-  if (!options.list) {
-    throw Error("say what to look at: 'trustkit review --list' shows the entries", Exit::usage);
+void check_combination(const Options& options, const Session& session) {
+  const auto refuse = [](const std::string& message) {
+    throw Error(message, Exit::usage);
+  };
+  if (options.list == options.due) {
+    refuse(
+        "say what to look at: 'trustkit review --list' shows the entries, 'trustkit review "
+        "--due' what is due");
   }
+  const bool chooses = !options.since.empty() || !options.until.empty() || !options.kinds.empty() ||
+                       !options.set.empty() || !options.by.empty() || !options.grep.empty() ||
+                       !session.common.overrides.with.empty();
+  if (options.due && chooses) {
+    refuse(
+        "--due takes --within, --discreet and --exit-code; the options that choose entries go "
+        "with --list");
+  }
+  if (options.list && (options.exit_code || options.discreet || !options.within.empty())) {
+    refuse("--within, --discreet and --exit-code go with --due");
+  }
+}
+
+Exit run(const Options& options, Session& session) {
+  check_combination(options, session);
+  if (options.due) return show_due(session, options.within, options.discreet, options.exit_code);
   const Format format = format_of(session.common.format);
   const Query query = query_of(options, session);
   Output& out = session.out();
@@ -126,6 +144,11 @@ Exit run(const Options& options, Session& session) {
 
 Action define(CommandLine& app) {
   auto options = std::make_shared<Options>();
+  flag(app, "--due", options->due, "Show what is due: nothing where nothing is.");
+  text_option(app, "--within", options->within, "PERIOD",
+              "With --due: also what is due within this time, such as 3d.");
+  flag(app, "--discreet", options->discreet, "With --due: only say how many.");
+  flag(app, "--exit-code", options->exit_code, "With --due: status 1 when something is due.");
   flag(app, "--list", options->list, "Show the entries themselves.");
   text_option(app, "--since", options->since, "WHEN",
               "From this day on; also a period back from today, such as 4w.");
@@ -146,7 +169,7 @@ Action define(CommandLine& app) {
 extern const Command review_command{
     .name = "review",
     .summary = "Look back at what was written.",
-    .usage = "--list [OPTION...]",
+    .usage = "--list|--due [OPTION...]",
     .examples =
         "  trustkit review --list --since 4w\n"
         "  trustkit review --list --grep '(?i)late' --format json\n",

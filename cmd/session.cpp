@@ -39,4 +39,9 @@ void Session::notice(const std::string& sentence) const {
   if (!common.quiet) say(err(), sentence);
 }
 
+void Session::tell(const Problems& problems) const {
+  for (const Problem& problem : problems)
+    err().print("{}\n", printable(to_string(problem)));
+}
+
 }  // namespace trustkit

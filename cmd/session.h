@@ -48,6 +48,8 @@ struct Session {
   [[nodiscard]] When when() const;
   // A sentence for the person on standard error, unless --quiet.
   void notice(const std::string& sentence) const;
+  // What was found in files, each on a line of standard error, also with --quiet.
+  void tell(const Problems& problems) const;
   // Whether a person can be asked.
   [[nodiscard]] bool is_dialogue() const { return world.prompter.interactive(); }
 };

@@ -335,6 +335,21 @@ void create_file(const fs::path& path, std::string_view text) {
   }
 }
 
+bool is_there(const fs::path& path) {
+  std::error_code error;
+  return fs::symlink_status(path, error).type() != fs::file_type::not_found;
+}
+
+void remove_synced(const fs::path& path) {
+  if (unlink(path.c_str()) != 0) fail_with_errno("cannot remove", path);
+  sync_directory_of(path);
+}
+
+void rename_synced(const fs::path& path, const fs::path& to) {
+  if (rename(path.c_str(), to.c_str()) != 0) fail_with_errno("cannot rename", path);
+  sync_directory_of(to);
+}
+
 void replace_file(const fs::path& path, std::string_view text) {
   const fs::path file = follow_own_link(path);
   struct stat old {};

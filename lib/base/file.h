@@ -128,6 +128,15 @@ void append_to_file(const std::filesystem::path& path, const Compose& compose);
 // is none.
 void create_file(const std::filesystem::path& path, std::string_view text);
 
+// Whether anything stands by that name. A link to nothing does, and so does what cannot be looked
+// at: reading it says what is wrong, where to pass over it would lose something without a word.
+bool is_there(const std::filesystem::path& path);
+
+// Removes a file, or gives it a new name in the same folder, where none may stand yet; and sees to
+// it that this outlasts a power cut.
+void remove_synced(const std::filesystem::path& path);
+void rename_synced(const std::filesystem::path& path, const std::filesystem::path& to);
+
 // Puts `text` in the place of the file's content: a synced sibling is renamed over it, so that
 // a reader sees the old text or the new. A link stays a link, and the mode stays.
 void replace_file(const std::filesystem::path& path, std::string_view text);

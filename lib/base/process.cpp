@@ -1,5 +1,6 @@
 #include "base/process.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 
@@ -96,6 +97,13 @@ bool feed_command(const std::string& command, std::string_view text) {
   if (child < 0) return false;
   const int status = wait_for(child);
   return status != 126 && status != 127;  // what the shell says of a command that it cannot run
+}
+
+bool is_held(std::string_view name, std::string_view prefix) {
+  if (!name.starts_with(prefix)) return false;
+  name.remove_prefix(prefix.size());
+  const auto process = parse_number(name.substr(0, std::min(name.find('-'), name.size())));
+  return process && *process > 0 && kill(*process, 0) == 0;
 }
 
 }  // namespace trustkit

@@ -1,4 +1,5 @@
-// Other programs that a person asked for: the editor and the pager. Nothing else is started.
+// Other processes: the editor and the pager that a person asked for (nothing else is started), and
+// whose files are still in use.
 #pragma once
 
 #include <string>
@@ -15,5 +16,9 @@ int run_command(const std::string& command, const std::string& file);
 // be started, so that the caller still has the text to show. A command that does not read to
 // the end is fine.
 bool feed_command(const std::string& command, std::string_view text);
+
+// Whether the file called `name`, which is `prefix`, a process id, "-" and something more, belongs
+// to a process that still runs.
+bool is_held(std::string_view name, std::string_view prefix);
 
 }  // namespace trustkit

@@ -146,4 +146,17 @@ When read_when(std::string_view text, const Moment& now) {
               Exit::usage);
 }
 
+Date read_day(std::string_view text, const Moment& now, Towards direction) {
+  if (const auto period = parse_period(trim(text))) {
+    const Date today = now.date();
+    return direction == Towards::past ? subtract(today, *period) : add(today, *period);
+  }
+  const When when = read_when(text, now);
+  if (!when.day_only && ascii_lower(trim(text)) != "now") {
+    throw Error(in_quotes(text) + " names a time of the day, and a day alone is wanted here",
+                Exit::usage);
+  }
+  return when.at.date();
+}
+
 }  // namespace trustkit

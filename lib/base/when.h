@@ -18,4 +18,10 @@ namespace trustkit {
 // ago", the instant. Throws Error (usage) that names the accepted forms, or as at_local() does.
 When read_when(std::string_view text, const Moment& now);
 
+enum class Towards { past, future };
+
+// A day of those forms, or a period such as "2w" from today, in that direction. Throws Error
+// (usage) also for what names a time of the day, but for "now".
+Date read_day(std::string_view text, const Moment& now, Towards direction);
+
 }  // namespace trustkit

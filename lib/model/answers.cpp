@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "base/error.h"
@@ -14,21 +15,13 @@
 namespace trustkit {
 namespace {
 
-// "1 not at all, 2 a little"
-std::string numbered(const std::vector<std::string>& points) {
-  std::string text;
-  for (std::size_t i = 0; i < points.size(); ++i)
-    text += fmt::format("{}{} {}", i == 0 ? "" : ", ", i + 1, points[i]);
-  return text;
-}
-
 std::string accepted(const Item& item) {
   switch (item.type) {
     case Item::Type::scale:
       return fmt::format("a number from 1 to {} or its words ({})", item.points.size(),
                          numbered(item.points));
     case Item::Type::choice:
-      return "one of: " + fmt::format("{}", fmt::join(item.choices, ", "));
+      return "one of these, or its number: " + numbered(item.choices);
     case Item::Type::yesno:
       return "yes or no";
     case Item::Type::whenthen:
@@ -53,15 +46,20 @@ std::size_t place_of(std::string_view word, std::span<const std::string> words) 
       words.begin());
 }
 
+// The number in `word`, from 1 to `last`.
+std::optional<std::size_t> number_to(std::string_view word, std::size_t last) {
+  const int number = parse_number(word).value_or(0);
+  if (number < 1 || static_cast<std::size_t>(number) > last) return {};
+  return static_cast<std::size_t>(number);
+}
+
 std::string point_of(const Item& item, const std::string& value) {
   const std::string_view word = trim(value);
   // Its words first: a set may have numbers for words.
   const std::size_t place = place_of(word, item.points);
   if (place < item.points.size()) return std::to_string(place + 1);
-  const auto number = parse_number(word);
-  const bool is_point =
-      number && *number >= 1 && static_cast<std::size_t>(*number) <= item.points.size();
-  if (!is_point) refuse(item, value);
+  const auto number = number_to(word, item.points.size());
+  if (!number) refuse(item, value);
   return std::to_string(*number);
 }
 
@@ -71,8 +69,10 @@ std::string choice_of(const Item& item, const std::string& value) {
   const auto exact = std::find(item.choices.begin(), item.choices.end(), word);
   if (exact != item.choices.end()) return *exact;
   const std::size_t place = place_of(word, item.choices);
-  if (place == item.choices.size()) refuse(item, value);
-  return item.choices[place];
+  if (place < item.choices.size()) return item.choices[place];
+  const auto number = number_to(word, item.choices.size());
+  if (!number) refuse(item, value);
+  return item.choices[*number - 1];
 }
 
 std::string yes_or_no(const Item& item, const std::string& value) {
@@ -99,9 +99,7 @@ std::string text_of(const Item& item, std::string value, std::vector<std::string
 }
 
 const Item& item_of(const PromptSet& set, std::string_view key) {
-  const auto found = std::find_if(set.items.begin(), set.items.end(),
-                                  [&](const Item& item) { return item.key == key; });
-  if (found != set.items.end()) return *found;
+  if (const Item* const item = set.item(key)) return *item;
   std::vector<std::string_view> keys;
   std::string similar;
   for (const Item& item : set.items) {
@@ -144,6 +142,13 @@ Given take_apart(const PromptSet& set, std::span<const std::string> words,
 }
 
 }  // namespace
+
+std::string numbered(const std::vector<std::string>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    text += fmt::format("{}{} {}", i == 0 ? "" : ", ", i + 1, words[i]);
+  return text;
+}
 
 std::string read_answer(const Item& item, std::string value, std::vector<std::string>& notices) {
   if (trim(value).empty()) {

@@ -13,6 +13,9 @@
 
 namespace trustkit {
 
+// "1 not at all, 2 a little"
+std::string numbered(const std::vector<std::string>& words);
+
 struct Answers {
   std::vector<rec::Pair> fields{};      // as a log holds them, in the order of the set's items
   std::vector<std::string> promises{};  // of the items that write a promise

@@ -46,6 +46,7 @@ PromptSet to_prompt_set(const BuiltinSet& builtin) {
                 .lang = std::string{builtin.lang},
                 .audience = strings(builtin.audience),
                 .every = std::string{builtin.every},
+                .depth = builtin.depth,
                 .is_private = builtin.is_private,
                 .sources = strings(builtin.sources)};
   for (const BuiltinPrompt& prompt : builtin.prompts)

@@ -52,6 +52,7 @@ struct BuiltinSet {
   std::string_view lang;
   Texts audience;
   std::string_view every;
+  int depth;
   bool is_private;
   Texts sources;
   std::span<const BuiltinPrompt> prompts;

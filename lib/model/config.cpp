@@ -223,13 +223,6 @@ Node read_toml_file(const fs::path& path) {
   return parse_toml(read_file(path, config_limit), path.native());
 }
 
-bool is_there(const fs::path& path) {
-  std::error_code error;
-  // What cannot be looked at, and a link to nothing, are there too: reading them says what is
-  // wrong, where ignoring them would drop settings without a word.
-  return fs::symlink_status(path, error).type() != fs::file_type::not_found;
-}
-
 // The journal that `name` stands for in [journals].
 fs::path named_journal(const Config& config, const std::string& name) {
   std::vector<std::string_view> names;

@@ -44,6 +44,14 @@ std::string_view Entry::set_name() const {
   return set.substr(0, std::min(set.find(' '), set.size()));
 }
 
+std::string_view raw_value(const rec::Record& record, std::string_view name) {
+  const rec::Field* const field = record.find(name);
+  if (field == nullptr) return {};
+  std::string_view value = field->raw;
+  if (value.ends_with('\r')) value.remove_suffix(1);
+  return value;
+}
+
 std::optional<When> time_of(const rec::Record& record) {
   std::string scratch;
   for (const rec::Field& field : record.fields) {

@@ -28,6 +28,10 @@ struct Entry {
   [[nodiscard]] std::string_view set_name() const;
 };
 
+// The value of the record's first field of that name, if it is one line; not copied, for what is
+// read by the thousand. Empty where there is none.
+std::string_view raw_value(const rec::Record& record, std::string_view name);
+
 // The first of the record's times that can be read.
 std::optional<When> time_of(const rec::Record& record);
 

@@ -6,21 +6,12 @@
 namespace trustkit {
 namespace {
 
-// The value of a field of one line, not copied: these are read by the thousand.
-std::string_view raw(const rec::Record& record, std::string_view name) {
-  const rec::Field* const field = record.find(name);
-  if (field == nullptr) return {};
-  std::string_view value = field->raw;
-  if (value.ends_with('\r')) value.remove_suffix(1);
-  return value;
-}
-
 // Whether the record is this author's and of this set: "Set: warm-up 1", or "Set: warm-up" where
 // somebody wrote it by hand.
 bool is_of(const rec::Record& record, std::string_view author, std::string_view set) {
-  const std::string_view name = raw(record, "Set");
+  const std::string_view name = raw_value(record, "Set");
   return name.substr(0, std::min(name.find(' '), name.size())) == set &&
-         raw(record, "By") == author;
+         raw_value(record, "By") == author;
 }
 
 }  // namespace
@@ -32,7 +23,7 @@ History read_history(const Log& log, std::string_view author, std::string_view s
   std::size_t answers = 2 * prompts;
   static constexpr std::array<std::string_view, 4> wanted{"Time", "By", "Set", "Prompt"};
   log.each_backward(Kind::ask, bytes, wanted, [&](const rec::Record& record) {
-    const std::string_view prompt = raw(record, "Prompt");
+    const std::string_view prompt = raw_value(record, "Prompt");
     if (!prompt.empty() && is_of(record, author, set)) {
       --answers;
       const When time = time_of(record).value_or(When{});

@@ -14,6 +14,8 @@ namespace trustkit {
 namespace {
 
 constexpr std::string_view edit_command = ":e";
+constexpr std::string_view back_command = ":b";
+constexpr std::string_view remove_command = ":x";
 // In the editor, everything from this line on is left out.
 constexpr std::string_view scissors = "# ------ what stands below this line is left out ------";
 
@@ -94,21 +96,15 @@ std::string edited_answer(Prompter& prompter, const std::string& draft,
   return std::string{trim(text)};
 }
 
-}  // namespace
-
-Cleaned clean_answer(std::string text) {
-  return clean(std::move(text), false);
-}
-Cleaned clean_typed_answer(std::string text) {
-  return clean(std::move(text), true);
-}
-
-Reply read_reply(Prompter& prompter, Output& err, const std::filesystem::path& folder) {
-  std::string draft;  // from the editor, so that a text that was refused can be mended there
+// `draft` is what the editor begins with: also a text that was refused, so that it can be mended.
+Reply read(Prompter& prompter, Output& err, const std::filesystem::path& folder, std::string draft,
+           bool is_step) {
   while (true) {
     err.flush();
     std::optional<std::string> line = prompter.read_line("> ");
     if (!line) return {Reply::What::stop, {}};
+    if (is_step && trim(*line) == back_command) return {Reply::What::back, {}};
+    if (is_step && trim(*line) == remove_command) return {Reply::What::remove, {}};
     try {
       if (trim(*line) == edit_command) {
         make_directory(folder);
@@ -126,6 +122,24 @@ Reply read_reply(Prompter& prompter, Output& err, const std::filesystem::path& f
       say(err, "Try again, or :e for the editor; an empty line skips.");
     }
   }
+}
+
+}  // namespace
+
+Cleaned clean_answer(std::string text) {
+  return clean(std::move(text), false);
+}
+Cleaned clean_typed_answer(std::string text) {
+  return clean(std::move(text), true);
+}
+
+Reply read_reply(Prompter& prompter, Output& err, const std::filesystem::path& folder) {
+  return read(prompter, err, folder, {}, false);
+}
+
+Reply read_step(Prompter& prompter, Output& err, const std::filesystem::path& folder,
+                std::string draft) {
+  return read(prompter, err, folder, std::move(draft), true);
 }
 
 std::size_t ask_word(Prompter& prompter, Output& err, std::string_view question,

@@ -32,7 +32,7 @@ Cleaned clean_answer(std::string text);
 Cleaned clean_typed_answer(std::string text);
 
 struct Reply {
-  enum class What { answer, skip, stop };
+  enum class What { answer, skip, stop, back, remove };
   What what{What::skip};
   std::string text{};
 };
@@ -41,6 +41,11 @@ struct Reply {
 // `folder`. An empty answer is a skip, the end of input a stop. What cannot stand in a log is said,
 // and asked for again.
 Reply read_reply(Prompter& prompter, Output& err, const std::filesystem::path& folder);
+
+// The same at a step of several, where ":b" goes back to the step before and ":x" takes out what
+// was answered at this one, which is `draft` and which the editor begins with.
+Reply read_step(Prompter& prompter, Output& err, const std::filesystem::path& folder,
+                std::string draft);
 
 // Asks until the answer is one of `words` or the start of just one of them, yes (the first) or
 // no (the last); its index. The end

@@ -19,7 +19,12 @@ constexpr std::array<KindInfo, 5> kinds{{
 
 // What recfix can check of each kind without knowing the sets.
 std::string_view types_of(Kind kind) {
-  return kind == Kind::ask ? "%type: Depth range 1 4\n" : "";
+  if (kind == Kind::ask) return "%type: Depth range 1 4\n";
+  if (kind == Kind::promise) {
+    return "%type: Event enum made kept missed moved dropped\n"
+           "%type: Due date\n";
+  }
+  return "";
 }
 
 }  // namespace

@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <csignal>
+#include <array>
+#include <cstdint>
 #include <utility>
 
 #include <unistd.h>
 
+#include "base/process.h"
 #include "base/text.h"
 
 namespace trustkit {
@@ -16,6 +18,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* lock_name = ".trustkit.lock";
+// Entries that belong together, from before the first of them is written until the last one is.
+constexpr const char* pending_name = "pending.rec";
+constexpr std::size_t pending_limit = std::size_t{1} << 30U;  // bytes
 constexpr std::string_view rescue_prefix = "rescued-";
 constexpr std::size_t piece_size = 16U << 10U;  // bytes read at once from the end of a log
 constexpr std::size_t seal_size = 64;           // bytes that hold the id at the end of an entry
@@ -23,19 +28,23 @@ constexpr std::chrono::milliseconds reader_patience{1000};
 
 // What is appended for a new entry: the log's header first where there is none yet or one that
 // a crash cut short, else what separates the entry from what stands there.
-std::string with_start(Kind kind, const std::string& entry, std::string_view tail,
+std::string with_start(const NewEntry& entry, const std::string& text, std::string_view tail,
                        std::uintmax_t size) {
-  const std::string header = log_header(kind);
+  const std::string header = log_header(entry.kind, entry.described);
   if (tail.size() == size && std::string_view{header}.starts_with(tail)) {
-    return header.substr(tail.size()) + entry;
+    return header.substr(tail.size()) + text;
   }
-  return rec::separator_after(tail) + entry;
+  return rec::separator_after(tail) + text;
+}
+
+std::string rescued_name(const std::string& id) {
+  return std::string{rescue_prefix} + id + ".rec";
 }
 
 }  // namespace
 
-NotWritten::NotWritten(const std::string& message, std::string entry)
-    : Error(message, Exit::io), entry_(std::move(entry)) {}
+NotWritten::NotWritten(const std::string& message, std::string entry, bool kept)
+    : Error(message, Exit::io), kept_(kept), entry_(std::move(entry)) {}
 
 Log::Log(fs::path directory, fs::path state)
     : directory_(std::move(directory)), state_(std::move(state)) {}
@@ -49,39 +58,105 @@ bool Log::make() const {
 }
 
 std::string Log::append(Kind kind, std::vector<rec::Pair> fields) const {
-  std::string id;
-  try {
-    id = new_id();
-    fields.emplace_back("Id", id);
-    const std::string text = rec::to_text(fields);
-    make();
-    const FileLock lock{directory_ / lock_name};
-    append_to_file(file(kind), [&](std::string_view tail, std::uintmax_t size) {
-      return with_start(kind, text, tail, size);
-    });
-  } catch (const std::exception& error) {  // also where there is no memory
-    const std::string text = rec::to_text(fields);
-    // Without an id, the process names the file, and the entry has none.
-    const std::string name = id.empty() ? fmt::format("process-{}", getpid()) : id;
-    throw NotWritten(std::string{error.what()} + "; " + rescue(name, text), text);
-  }
-  return id;
+  return append({NewEntry{kind, std::move(fields), {}}}).front();
 }
 
-std::string Log::rescue(const std::string& of, const std::string& text) const {
-  const std::string name = std::string{rescue_prefix} + of + ".rec";
+std::vector<std::string> Log::append(std::vector<NewEntry> entries) const {
+  std::vector<std::string> ids;
+  bool pending = false;
+  try {
+    for (NewEntry& entry : entries) {
+      if (entry.fields.back().first != "Id") entry.fields.emplace_back("Id", new_id());
+      ids.push_back(entry.fields.back().second);
+    }
+    make();
+    const FileLock lock{directory_ / lock_name};
+    if (entries.size() == 1) {
+      try {
+        finish_pending();
+      } catch (const Error&) {
+        // It stays where it is, and this entry does not need it.
+      }
+      append_under_lock(entries.front());
+      return ids;
+    }
+    finish_pending();
+    write_pending(entries);
+    pending = true;
+    for (const NewEntry& entry : entries)
+      append_under_lock(entry);
+    remove_synced(directory_ / pending_name);
+  } catch (const std::exception& error) {  // also where there is no memory
+    const std::string text =
+        entries.size() == 1 ? rec::to_text(entries.front().fields) : to_bundle(entries);
+    const fs::path place = pending ? directory_ / pending_name : rescue(ids, text);
+    std::string where = "and there was no other place to keep the entry";
+    if (!place.empty()) where = "the entry is kept in " + path_in_quotes(place);
+    if (pending)
+      where += ", and the next command that writes to this journal puts it into the logs";
+    throw NotWritten(std::string{error.what()} + "; " + where, text, !place.empty());
+  }
+  return ids;
+}
+
+void Log::append_under_lock(const NewEntry& entry) const {
+  const std::string text = rec::to_text(entry.fields);
+  append_to_file(file(entry.kind), [&](std::string_view tail, std::uintmax_t size) {
+    return with_start(entry, text, tail, size);
+  });
+}
+
+bool Log::has(Kind kind, std::string_view id) const {
+  bool found = false;
+  static constexpr std::array<std::string_view, 1> wanted{"Id"};
+  each_backward(kind, SIZE_MAX, wanted, [&](const rec::Record& record) {
+    std::string scratch;
+    for (const rec::Field& field : record.fields)
+      found = found || (field.name == "Id" && field.value(scratch) == id);
+    return !found;
+  });
+  return found;
+}
+
+void Log::write_pending(std::span<const NewEntry> entries) const {
+  const fs::path path = directory_ / pending_name;
+  create_file(path, to_bundle(entries));
+}
+
+void Log::finish_pending() const {
+  const fs::path path = directory_ / pending_name;
+  if (!is_there(path)) return;
+  const std::string text = read_file(follow_own_link(path), pending_limit);
+  std::vector<NewEntry> entries;
+  try {
+    entries = read_bundle(text, path.native());
+  } catch (const Error&) {
+    // The process ended while it wrote this, and no log has any of it yet.
+    if (trim(text).empty()) return remove_synced(path);
+    return rename_synced(path, directory_ / rescued_name(new_id()));
+  }
+  for (const NewEntry& entry : entries) {
+    if (!has(entry.kind, value_of(entry, "Id"))) append_under_lock(entry);
+  }
+  remove_synced(path);
+}
+
+fs::path Log::rescue(const std::vector<std::string>& ids, const std::string& text) const {
+  // Without an id, the process names the file, and the entry has none.
+  const std::string name =
+      rescued_name(ids.empty() ? fmt::format("process-{}", getpid()) : ids.back());
   for (const fs::path& folder : {directory_, state_}) {
     if (folder.empty()) continue;
     try {
       if (folder == state_) make_directory(folder);
       follow_own_link(folder);  // nobody else's link leads an entry away
       create_file(folder / name, text);
-      return "the entry is kept in " + path_in_quotes(folder / name);
+      return folder / name;
     } catch (const Error&) {
-      continue;  // the next place, or the words below
+      continue;  // the next place, or none
     }
   }
-  return "and there was no other place to keep the entry";
+  return {};
 }
 
 fs::path Log::existing(Kind kind) const {
@@ -169,19 +244,6 @@ void Log::each_backward(Kind kind, std::size_t bytes, std::span<const std::strin
   }
 }
 
-namespace {
-
-// "rescued-edit-PID-N.txt" is the text of an editor for as long as that process lives.
-bool is_being_edited(std::string_view name) {
-  constexpr std::string_view prefix = "rescued-edit-";
-  if (!name.starts_with(prefix)) return false;
-  name.remove_prefix(prefix.size());
-  const auto process = parse_number(name.substr(0, std::min(name.find('-'), name.size())));
-  return process && *process > 0 && kill(*process, 0) == 0;
-}
-
-}  // namespace
-
 std::vector<fs::path> Log::rescued() const {
   std::vector<fs::path> found;
   for (const fs::path& folder : {directory_, state_}) {
@@ -189,7 +251,8 @@ std::vector<fs::path> Log::rescued() const {
     if (folder.empty()) continue;
     for (const auto& file : fs::directory_iterator(folder, error)) {
       const std::string name = file.path().filename();
-      if (name.starts_with(rescue_prefix) && !is_being_edited(name)) found.push_back(file.path());
+      if (name.starts_with(rescue_prefix) && !is_held(name, "rescued-edit-"))
+        found.push_back(file.path());
     }
   }
   std::sort(found.begin(), found.end());

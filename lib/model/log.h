@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "format/rec.h"
+#include "model/bundle.h"
 #include "model/entry.h"
 #include "model/kind.h"
 
@@ -20,11 +21,14 @@ namespace trustkit {
 // An entry could not be written where it belongs. what() says why, and where it is kept.
 class NotWritten : public Error {
  public:
-  NotWritten(const std::string& message, std::string entry);
+  NotWritten(const std::string& message, std::string entry, bool kept);
   // The entry's text, to be shown where a person is looking.
   [[nodiscard]] const std::string& entry() const noexcept { return entry_; }
+  // Whether it is kept in a file.
+  [[nodiscard]] bool kept() const noexcept { return kept_; }
 
  private:
+  bool kept_;
   std::string entry_;
 };
 
@@ -45,6 +49,10 @@ class Log {
   // Appends an entry made of `fields` and a new id, which it returns. Throws NotWritten, after
   // the entry was saved elsewhere. Takes the journal's lock.
   std::string append(Kind kind, std::vector<rec::Pair> fields) const;
+  // Appends entries that belong together, in this order, and returns their ids: those they have,
+  // or new ones. Whatever happens, all of them come to stand in the logs or none: what a crash or
+  // an error leaves half done is kept in the journal, and the next append() finishes it.
+  std::vector<std::string> append(std::vector<NewEntry> entries) const;
 
   // Calls `see` with each entry, in order of the file, in memory that does not grow with the log.
   // What cannot be read is reported and skipped. A log that is not there has no entries. An entry
@@ -67,7 +75,14 @@ class Log {
   [[nodiscard]] std::filesystem::path existing(Kind kind) const;
   // The last bytes of a log, up to `bytes`, when nobody is in the midst of writing to it.
   [[nodiscard]] Tail settled_tail(const TailReader& log, std::size_t bytes) const;
-  [[nodiscard]] std::string rescue(const std::string& of, const std::string& text) const;
+  // Where the text is kept; empty if nowhere.
+  [[nodiscard]] std::filesystem::path rescue(const std::vector<std::string>& ids,
+                                             const std::string& text) const;
+  void append_under_lock(const NewEntry& entry) const;
+  // Whether the log has an entry of that id.
+  [[nodiscard]] bool has(Kind kind, std::string_view id) const;
+  void write_pending(std::span<const NewEntry> entries) const;
+  void finish_pending() const;
 
   std::filesystem::path directory_;
   std::filesystem::path state_;

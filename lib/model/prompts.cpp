@@ -161,6 +161,7 @@ class SetReader {
     std::string_view key = "items";
     if (set.kind == SetKind::ask || set.kind == SetKind::review) key = "prompts";
     if (set.kind == SetKind::lint) key = "rules";
+    if (key == "items") set.depth = fields.number("depth", 1, 3).value_or(1);
     fields.require(key);
     const Node* const list = fields.list(key);
     if (list == nullptr) return;
@@ -345,6 +346,12 @@ const Prompt* PromptSet::find(std::string_view id) const {
   const auto found = std::find_if(prompts.begin(), prompts.end(),
                                   [&](const Prompt& prompt) { return prompt.id == id; });
   return found == prompts.end() ? nullptr : &*found;
+}
+
+const Item* PromptSet::item(std::string_view key) const {
+  const auto found =
+      std::find_if(items.begin(), items.end(), [&](const Item& each) { return each.key == key; });
+  return found == items.end() ? nullptr : &*found;
 }
 
 std::string as_asked(const Prompt& prompt) {

@@ -73,6 +73,7 @@ struct PromptSet {
   std::string lang{"en"};
   std::vector<std::string> audience{};
   std::string every{};  // a suggestion, as a period; empty if none
+  int depth{1};         // of a set of items: 3 is tender, and asked about first
   bool is_private{false};
   std::vector<std::string> sources{};
   std::vector<Prompt> prompts{};
@@ -80,7 +81,9 @@ struct PromptSet {
   std::vector<Rule> rules{};
   std::string origin{};  // the file it came from; empty for a built-in set
 
+  // Null where there is none.
   [[nodiscard]] const Prompt* find(std::string_view id) const;
+  [[nodiscard]] const Item* item(std::string_view key) const;
   // For one person alone: private, or its only audience is "self".
   [[nodiscard]] bool for_one() const;
   // Behind the two questions of the repair gate: depth 4, and in a set that goes so deep the

@@ -80,8 +80,22 @@ std::string_view safety_note() {
          "notes = false under [safety] in your config.)";
 }
 
+bool tells_unfree(std::string_view key, std::string_view answer) {
+  return key == "Free" && (answer == "1" || answer == "2");
+}
+
+std::string_view unfree_note() {
+  return "It is all right that this is so, and all right to keep it to yourself. 'trustkit help "
+         "help-lines' lists people to talk it through with, if you want to. (This note is for the "
+         "screen only. To turn it off: notes = false under [safety] in your config.)";
+}
+
 std::string_view tender_question() {
   return "The next question is tender. Go on, another, or stop?";
+}
+
+std::string_view tender_set_question() {
+  return "These questions are tender ones. Go on, or stop?";
 }
 
 std::string_view sitting_question(int depth) {

@@ -23,8 +23,15 @@ std::string help_lines(std::string_view services);
 bool names_danger(std::string_view text);
 std::string_view safety_note();
 
+// Whether an answer to a scale of that key says that the author does not feel free: an item called
+// Free, "I felt free to say no", at 1 or 2. Then this is offered, where a person writes for
+// themselves alone.
+bool tells_unfree(std::string_view key, std::string_view answer);
+std::string_view unfree_note();
+
 // Asked before the questions of that depth. Depth 4 has two questions that need a yes.
 std::string_view tender_question();             // depth 3: go on, another, or stop
+std::string_view tender_set_question();         // before a whole set of that depth
 std::string_view sitting_question(int depth);   // before each deeper step, for two
 std::string_view repair_gate_both_willing();    // depth 4
 std::string_view repair_gate_free_to_refuse();  // depth 4

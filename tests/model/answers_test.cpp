@@ -75,7 +75,7 @@ TEST_CASE("what is no answer is told, with what would be one") {
   CHECK(answers({"Heard=mostly not"}) == "Heard takes " + scale + ", not 'mostly not'");
   CHECK(answers({"Heard="}) == "Heard has no answer; it takes " + scale + ", or leave it out");
   CHECK(answers({"Heard=3", "State=hard"}) ==
-        "State takes one of: easy, Strained, mending, not 'hard'");
+        "State takes one of these, or its number: 1 easy, 2 Strained, 3 mending, not 'hard'");
   CHECK(answers({"Heard=3", "Time2=perhaps"}) == "Time2 takes yes or no, not 'perhaps'");
   CHECK(answers({"Heard=3", "Promise=a\nb"}) ==
         "Promise takes one line, as in: when it is late, I will ring, not 'a b'");

@@ -1,0 +1,46 @@
+#include "cmd/due.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "model/due.h"
+
+namespace trustkit {
+namespace {
+
+std::string line_of(const Due& due, Date today) {
+  const std::string_view when = due.day > today ? "on" : "since";
+  if (due.kind == Kind::promise) {
+    return fmt::format("{} {}: promise {}: {}", when, to_string(due.day), due.name,
+                       printable_line(due.text, 200));
+  }
+  return fmt::format("{} {}: check-in {}", when, to_string(due.day), printable_line(due.name));
+}
+
+std::optional<Period> period_of(const std::string& text) {
+  if (text.empty()) return {};
+  if (const auto period = parse_period(text)) return period;
+  throw Error("--within takes a period such as 3d, 2w, 6m or 1y, not " + in_quotes(text),
+              Exit::usage);
+}
+
+}  // namespace
+
+Exit show_due(const Session& session, const std::string& within, bool discreet, bool exit_code) {
+  if (!session.common.format.empty() && session.common.format != "text") {
+    throw Error("--due is text alone, not " + in_quotes(session.common.format), Exit::usage);
+  }
+  const Moment now = session.now();
+  Problems problems;
+  const std::vector<Due> all =
+      find_due(session.config, session.log, session.author(), now, period_of(within), problems);
+  session.tell(problems);
+  if (discreet && !all.empty()) session.out().print("trustkit: {} due\n", all.size());
+  for (const Due& due : all) {
+    if (!discreet)
+      session.out().write(wrap(line_of(due, now.date()), session.out().width()) + '\n');
+  }
+  return exit_code && !all.empty() ? Exit::found : Exit::ok;
+}
+
+}  // namespace trustkit

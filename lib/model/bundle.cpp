@@ -1,0 +1,72 @@
+#include "model/bundle.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/error.h"
+
+namespace trustkit {
+namespace {
+
+// The last line: a bundle without it was torn.
+constexpr std::string_view end_mark = "# end\n";
+
+std::optional<Kind> kind_of_type(std::string_view type) {
+  for (const KindInfo& kind : all_kinds()) {
+    if (kind.type == type) return kind.kind;
+  }
+  return {};
+}
+
+// "%type: Heard range 1 5\n" for each field of a descriptor but the type of record.
+std::string described_by(const rec::Record& descriptor) {
+  std::string lines;
+  for (const rec::Field& field : descriptor.fields) {
+    if (field.name != "%rec") lines += fmt::format("{}: {}\n", field.name, field.value());
+  }
+  return lines;
+}
+
+}  // namespace
+
+std::string_view value_of(const NewEntry& entry, std::string_view name) {
+  const auto found = std::find_if(entry.fields.begin(), entry.fields.end(),
+                                  [&](const rec::Pair& field) { return field.first == name; });
+  return found == entry.fields.end() ? std::string_view{} : found->second;
+}
+
+std::string to_bundle(std::span<const NewEntry> entries) {
+  std::string text;
+  for (const NewEntry& entry : entries) {
+    text += fmt::format("%rec: {}\n{}\n{}", info(entry.kind).type, entry.described,
+                        rec::to_text(entry.fields));
+  }
+  return text += end_mark;
+}
+
+std::vector<NewEntry> read_bundle(std::string_view text, const std::string& file) {
+  std::vector<NewEntry> entries;
+  Problems problems;
+  rec::Reader reader{text, file};
+  rec::Record record;
+  std::string described;
+  while (reader.next(record, problems)) {
+    if (record.descriptor) {
+      described = described_by(record);
+      continue;
+    }
+    const auto kind = kind_of_type(record.type);
+    if (!kind) problems.push_back({{file, record.line, 0}, "an entry of no kind", {}});
+    NewEntry entry{kind.value_or(Kind::ask), {}, described};
+    for (const rec::Field& field : record.fields)
+      entry.fields.emplace_back(field.name, field.value());
+    entries.push_back(std::move(entry));
+  }
+  if (!text.ends_with(end_mark)) problems.push_back({{file, 0, 0}, "its end is missing", {}});
+  if (!problems.empty()) throw Error(std::move(problems));
+  return entries;
+}
+
+}  // namespace trustkit

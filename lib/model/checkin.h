@@ -1,0 +1,64 @@
+// A check-in on its way into the logs: what was answered, what became of promises, and new ones.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/time.h"
+#include "format/rec.h"
+#include "model/bundle.h"
+#include "model/prompts.h"
+
+namespace trustkit {
+
+// What became of a promise.
+struct PromiseOutcome {
+  std::string of{};           // its id
+  std::string event{};        // one of promise_events, but not the first
+  std::optional<Date> due{};  // of "moved"
+  std::string note{};
+  std::vector<std::string> with{};  // those of the promise
+};
+
+struct NewPromise {
+  std::string text{};
+  std::optional<Date> due{};
+  std::string item{};  // the key of the item that it answers; empty where it was made beside them
+};
+
+struct Checkin {
+  When time{};
+  std::string by{};
+  std::vector<std::string> with{};
+  std::string set{};                // "weekly-pair 1"
+  std::vector<rec::Pair> fields{};  // one for each answer
+  std::vector<PromiseOutcome> outcomes{};
+  std::vector<NewPromise> promises{};
+  std::string described{};  // described_items() of its set
+
+  [[nodiscard]] bool empty() const {
+    return fields.empty() && outcomes.empty() && promises.empty();
+  }
+  // What was answered to an item, also where that became a promise.
+  [[nodiscard]] std::vector<std::string> answers_to(const Item& item) const;
+  // The texts of the new promises that answer the item of that key, or those beside the items.
+  [[nodiscard]] std::vector<std::string> promised(std::string_view key) const;
+  // Puts these answers in the place of those to an item of `prompts`, in the set's order. They are
+  // no promises.
+  void answer(const PromptSet& prompts, const Item& item, const std::vector<std::string>& answers);
+  // Null where nothing was said of that promise.
+  [[nodiscard]] PromiseOutcome* outcome_of(std::string_view id);
+};
+
+// Its entries in the order in which they are to be appended, the one into checkin.rec last and with
+// an id, by which new promises name it. Where nothing was answered there is no such entry.
+std::vector<NewEntry> entries_of(const Checkin& checkin);
+
+// What was answered when a dialogue was broken off, and what comes of reading it again.
+std::string to_draft(const Checkin& checkin);
+// Throws Error (io) where the text is no draft that is whole.
+Checkin read_draft(std::string_view text, const std::string& file);
+
+}  // namespace trustkit

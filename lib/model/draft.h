@@ -1,0 +1,36 @@
+// What was answered in a dialogue that may be broken off: kept in the journal, for its owner alone,
+// from the first answer until it is in the logs, and offered again.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string_view>
+
+#include "model/checkin.h"
+#include "model/log.h"
+
+namespace trustkit {
+
+class Draft {
+ public:
+  // Of a dialogue that begins.
+  explicit Draft(const Log& log);
+
+  // Keeps all of it, in the place of what was kept before. Throws Error (io).
+  void save(const Checkin& checkin);
+  // Removes what was kept.
+  void drop();
+  // Whether there is something that is kept.
+  [[nodiscard]] bool saved() const noexcept { return saved_; }
+
+  // The draft of this author and set that was saved last, if no dialogue that still runs holds it.
+  // It is this one's from then on. What cannot be read as a draft is passed over.
+  std::optional<Checkin> take(std::string_view author, std::string_view set);
+
+ private:
+  const Log& log_;
+  std::filesystem::path path_;
+  bool saved_{false};
+};
+
+}  // namespace trustkit

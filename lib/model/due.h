@@ -1,0 +1,40 @@
+// What is due on a day: check-ins by the rhythm that the config gives them, and promises by their
+// date. Everything is counted on calendar days, each entry on the day that it gives in its own
+// offset, so that neither clock changes nor time zones shift a rhythm.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "base/time.h"
+#include "model/config.h"
+#include "model/kind.h"
+#include "model/log.h"
+
+namespace trustkit {
+
+struct Due {
+  Date day{};          // since when, or from when on
+  Kind kind{};         // checkin or promise
+  std::string name{};  // of the set, or the id of the promise
+  std::string text{};  // of the promise
+};
+
+// The day on which a rhythm comes up again after `last`: `every` later, and where the rhythm names
+// a weekday, on that weekday nearest to it. So a check-in that was two days late is followed by one
+// on the usual day, and one that was a day early does not come up again the next day.
+Date next_day(const Rhythm& rhythm, Date last);
+
+// What is due for `author` on the day of `now` or within the period after it, in order of its day.
+// A check-in with a time is due on its day from that time on. One that is not among the author's of
+// the last 500 entries of checkin.rec counts as never done, and is due since the
+// last weekday of its rhythm, or today. Entries with a day to come do not count yet. A set that
+// stands in the config several times is named once.
+std::vector<Due> find_due(const Config& config, const Log& log, std::string_view author,
+                          const Moment& now, const std::optional<Period>& within,
+                          Problems& problems);
+
+}  // namespace trustkit

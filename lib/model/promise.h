@@ -1,0 +1,56 @@
+// Promises: what somebody said they will do, and what became of it. The log holds events; today's
+// state is what folding them says.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "base/time.h"
+#include "model/entry.h"
+#include "model/log.h"
+
+namespace trustkit {
+
+// In the order in which events of the same time count: what moves a promise comes before what ends
+// it, so that both of one day can stand. trustkit-log(5).
+inline constexpr std::array<std::string_view, 5> promise_events{"made", "moved", "kept", "missed",
+                                                                "dropped"};
+
+struct Promise {
+  Entry made{};               // the entry that made it
+  std::optional<Date> due{};  // as it stands today; nothing where it has no date
+  std::string state{};        // its last event
+  Entry last{};               // the entry of that event: `made` where nothing followed
+
+  [[nodiscard]] std::string_view id() const { return made.text("Id"); }
+  [[nodiscard]] std::string_view text() const { return made.text("Text"); }
+  [[nodiscard]] bool is_open() const { return state == "made" || state == "moved"; }
+};
+
+// Everybody's promises, those that are due first first and those without a date last, then in order
+// of time. Reports what is out of order, and leaves it out: an event of a promise that is not
+// there, or that has ended already.
+std::vector<Promise> read_promises(const Log& log, Problems& problems);
+
+// The author's own open promises, in that order.
+std::vector<Promise> open_promises(const Log& log, std::string_view author, Problems& problems);
+
+// The author's own promise whose id begins with `prefix`, in letters of either case. Throws Error:
+// (not_found) where there is none, (usage) where there are several, which it names.
+const Promise& find_promise(std::span<const Promise> promises, std::string_view author,
+                            std::string_view prefix);
+
+// Throws Error (usage) where nothing can be said of the promise any more, because it has ended, or
+// not at that time, because something was said of it later.
+void check_open(const Promise& promise, const When& at);
+
+// The day that a promise of the day `from` is for, as read_day() takes it. Throws Error (usage)
+// also for a day before that.
+Date promised_day(std::string_view text, const Moment& now, Date from);
+
+}  // namespace trustkit
