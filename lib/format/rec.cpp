@@ -274,6 +274,20 @@ bool is_field_name(std::string_view name) {
   return !name.empty() && is_letter(name[0]) && std::all_of(name.begin(), name.end(), is_name_part);
 }
 
+std::string field_name_like(std::string_view text) {
+  std::string name;
+  for (const char c : text.substr(0, 64)) {
+    if (is_field_name(name + c)) {
+      name += c;
+    } else if (!name.empty() && !name.ends_with('_')) {
+      name += '_';
+    }
+  }
+  while (name.ends_with('_'))
+    name.pop_back();
+  return name;
+}
+
 bool is_writable(std::string_view value) {
   return !value.ends_with('\\') && value.find("\\\n") == std::string_view::npos &&
          value.find('\0') == std::string_view::npos;

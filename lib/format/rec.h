@@ -97,6 +97,10 @@ bool is_conflict_marker(std::string_view line);
 // [A-Za-z][A-Za-z0-9_]*: a name that can stand in a log.
 bool is_field_name(std::string_view name);
 
+// The name nearest to what somebody wrote, up to 64 bytes: "Two_words" for "Two words". Empty where
+// nothing of it can be part of one.
+std::string field_name_like(std::string_view text);
+
 // A name and a value to write.
 using Pair = std::pair<std::string, std::string>;
 

@@ -22,10 +22,12 @@ std::optional<Kind> kind_of_type(std::string_view type) {
 
 // "%type: Heard range 1 5\n" for each field of a descriptor but the type of record.
 std::string described_by(const rec::Record& descriptor) {
-  std::string lines;
+  std::vector<rec::Pair> fields;
   for (const rec::Field& field : descriptor.fields) {
-    if (field.name != "%rec") lines += fmt::format("{}: {}\n", field.name, field.value());
+    if (field.name != "%rec") fields.emplace_back(field.name, rec::made_writable(field.value()));
   }
+  std::string lines = rec::to_text(fields);
+  lines.pop_back();  // the empty line that ends a record
   return lines;
 }
 
@@ -61,7 +63,7 @@ std::vector<NewEntry> read_bundle(std::string_view text, const std::string& file
     if (!kind) problems.push_back({{file, record.line, 0}, "an entry of no kind", {}});
     NewEntry entry{kind.value_or(Kind::ask), {}, described};
     for (const rec::Field& field : record.fields)
-      entry.fields.emplace_back(field.name, field.value());
+      entry.fields.emplace_back(field.name, rec::made_writable(field.value()));
     entries.push_back(std::move(entry));
   }
   if (!text.ends_with(end_mark)) problems.push_back({{file, 0, 0}, "its end is missing", {}});

@@ -239,10 +239,12 @@ class SetReader {
   }
 
   static void check_key(Fields& fields, const std::string& key) {
+    const std::string name = rec::field_name_like(key);
     if (!rec::is_field_name(key) || key.size() > 64) {
       fields.report("key", in_quotes(key) +
                                " is no field name; use up to 64 letters, digits and _, a letter "
-                               "first");
+                               "first" +
+                               (name.empty() ? "" : ", as in " + in_quotes(name)));
     } else if (contains(reserved_fields, key)) {
       fields.report("key", in_quotes(key) + " is a field that trustkit writes itself; use another");
     }

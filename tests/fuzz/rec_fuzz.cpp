@@ -3,12 +3,26 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/error.h"
 #include "format/rec.h"
+#include "model/bundle.h"
 
 using namespace trustkit;  // NOLINT(google-build-using-namespace): a target of its own
+
+// What can be read as a bundle is written as one that holds the same.
+static void check_bundle(std::string_view text) {
+  if (text.find('\r') != std::string_view::npos) return;
+  try {
+    const std::string written = to_bundle(read_bundle(text, "fuzz.rec"));
+    if (to_bundle(read_bundle(written, "again.rec")) != written) std::abort();
+  } catch (const Error& error) {
+    if (error.problems().front().place.file == "again.rec") std::abort();
+  }
+}
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text{reinterpret_cast<const char*>(data), size};
@@ -31,5 +45,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       if (copy.fields[i].value() != fields[i].second) std::abort();
     }
   }
+  check_bundle(text);
   return 0;
 }

@@ -35,6 +35,8 @@ std::vector<Text> texts_of(const PromptSet& set) {
     for (const std::string& follow : prompt.follow)
       texts.push_back({set.name + '/' + prompt.id, follow});
   }
+  for (const Item& item : set.items)
+    texts.push_back({set.name + '/' + item.key, item.ask});
   return texts;
 }
 
