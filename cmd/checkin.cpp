@@ -1,6 +1,7 @@
 // trustkit checkin: how we are, into checkin.rec; and promises, made and kept, into promise.rec.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -102,8 +103,15 @@ class Run {
 
   Exit list_open() {
     Problems problems;
-    const std::vector<Promise> promises = open_promises(session_.log, author_, problems);
+    std::vector<Promise> promises = open_promises(session_.log, author_, problems);
     session_.tell(problems);
+    std::erase_if(promises, [&](const Promise& promise) {
+      const auto people = promise.made.texts("With");
+      return std::any_of(session_.common.overrides.with.begin(),
+                         session_.common.overrides.with.end(), [&](const std::string& person) {
+                           return std::find(people.begin(), people.end(), person) == people.end();
+                         });
+    });
     for (const Promise& promise : promises) {
       const std::string line = fmt::format(
           "{} {} {}", promise.id().empty() ? "-" : printable_line(promise.id()),
@@ -139,9 +147,10 @@ class Run {
     const int before = count(set);
     if (before >= trial &&
         !ask_yes(session_.prompter(), session_.err(),
-                 fmt::format("You have done {} of these, which was your trial. Do you want to go "
-                             "on with them?",
-                             before))) {
+                 fmt::format("You have done {} of these, and your trial was for {}. Do you want to "
+                             "go on with them?",
+                             before, trial))) {
+      session_.notice("Then that was it. You can take it up again at any time.");
       return;
     }
     hold_checkin(session_, set, author_, with(&set));
@@ -179,7 +188,9 @@ class Run {
       checkin.promises.push_back({text_of("--promise", text, true), {}, {}});
     if (!options_.due.empty()) set_due(checkin);
     check_described(session_.log, Kind::checkin, checkin.fields);
-    keep(session_, entries_of(checkin));
+    keep(session_, entries_of(checkin), {.check = [&] {
+           return check_outcomes(checkin, session_.log, session_.now().date());
+         }});
     return Exit::ok;
   }
 
@@ -221,10 +232,10 @@ class Run {
     const std::vector<Promise> promises = read_promises(session_.log, problems);
     session_.tell(problems);
     const Promise& promise = find_promise(promises, author_, id);
-    check_open(promise, at);
-    outcome.of = promise.id();
-    for (const std::string_view person : promise.made.texts("With"))
-      outcome.with.emplace_back(person);
+    const std::optional<Date> due = outcome.due;
+    outcome = outcome_of(promise, outcome.event, at);
+    outcome.due = due;
+    check_event(promise, outcome.event, event_time_after(promise, at), session_.now().date());
     if (!options_.note.empty()) outcome.note = text_of("--note", options_.note, false);
     return outcome;
   }

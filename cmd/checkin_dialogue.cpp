@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "cmd/keep.h"
 #include "cmd/promise_steps.h"
-#include "model/answers.h"
+#include "cmd/resume.h"
 #include "model/checkin.h"
 #include "model/described.h"
 #include "model/draft.h"
@@ -36,15 +36,22 @@ class Dialogue {
   void run() {
     greet(session_);
     checkin_.time = session_.when();
+    check_scales();
     introduce();
-    if (!pass_gate() || !take_up_draft()) return;
-    find_promises();
+    if (!pass_gate()) return;
+    if (!session_.common.dry_run) {
+      resume_ = offer_draft(session_, set_, draft_, checkin_);
+      if (resume_ == Resume::end) return;
+    }
+    find_steps();
     try {
       do {
         walk();
       } while (!finish());
     } catch (const Error&) {
-      if (draft_.saved()) session_.notice("\nYour answers are kept for the next time.");
+      if (draft_.saved() && !saving_failed_) {
+        session_.notice("\nYour answers are kept for the next time.");
+      }
       throw;
     }
   }
@@ -71,67 +78,34 @@ class Dialogue {
     return ask_word(session_.prompter(), err(), tender_set_question(), words) == 0;
   }
 
-  // False where the person puts it off.
-  bool take_up_draft() {
-    if (session_.common.dry_run) return true;
-    std::optional<Checkin> old = draft_.take(checkin_.by, set_.name);
-    if (!old) return true;
-    static constexpr std::array<std::string_view, 3> words{"go on", "begin anew", "later"};
-    const auto choice = ask_word(
-        session_.prompter(), err(),
-        fmt::format("On {} you stopped in the midst of this, and your answers are here. Go on with "
-                    "them, begin anew without them, or later?",
-                    spoken(old->time.at.date())),
-        words);
-    if (choice == 1 && !ask_yes(session_.prompter(), err(), "Remove those answers?")) return false;
-    if (choice == 1) draft_.drop();
-    if (choice == 0) take_over(*std::move(old));
-    return choice < 2;
+  // A range that the log gives otherwise is told before anybody has answered.
+  void check_scales() const {
+    std::vector<rec::Pair> highest;
+    for (const Item& item : set_.items) {
+      if (item.type == Item::Type::scale) {
+        highest.emplace_back(item.key, std::to_string(item.points.size()));
+      }
+    }
+    check_described(session_.log, Kind::checkin, highest);
   }
 
-  void take_over(Checkin old) {
-    old.time = checkin_.time;
-    if (!session_.common.overrides.with.empty()) old.with = checkin_.with;
-    checkin_ = std::move(old);
-    resumed_ = true;
-  }
-
-  void find_promises() {
+  void find_steps() {
     Problems problems;
     open_ = open_promises(session_.log, checkin_.by, problems);
     session_.tell(problems);
+    // Without an id nothing can be said of one.
     std::erase_if(open_, [](const Promise& promise) { return promise.id().empty(); });
-    // What was answered when it was broken off may have been settled since.
-    std::erase_if(checkin_.outcomes, [&](const PromiseOutcome& outcome) {
-      const bool is_open = std::any_of(open_.begin(), open_.end(), [&](const Promise& promise) {
-        return promise.id() == outcome.of;
-      });
-      if (!is_open) session_.notice("The promise " + outcome.of + " was settled meanwhile.");
-      return !is_open;
-    });
-    drop_what_fits_no_more();
+    if (resume_ == Resume::go_on) bring_up_to_date(session_, set_, open_, checkin_);
     for (std::size_t i = 0; i < open_.size(); ++i)
       steps_.push_back({What::promise, i});
-    for (std::size_t i = 0; i < set_.items.size(); ++i)
+    bool asks_for_promise = false;
+    for (std::size_t i = 0; i < set_.items.size(); ++i) {
       steps_.push_back({What::item, i});
-    steps_.push_back({What::fresh, 0});
-    at_ = resumed_ ? first_open_step() : 0;
-  }
-
-  // Of a set that was changed since: an answer of an item that is gone stays, as it is.
-  void drop_what_fits_no_more() {
-    std::erase_if(checkin_.fields, [&](const rec::Pair& field) {
-      const Item* const item = set_.item(field.first);
-      if (item == nullptr) return false;
-      try {
-        std::vector<std::string> ignored;
-        static_cast<void>(read_answer(*item, field.second, ignored));
-        return false;
-      } catch (const Error& error) {
-        session_.notice(std::string{error.what()} + "; it is left out.");
-        return true;
-      }
-    });
+      asks_for_promise = asks_for_promise || set_.items[i].writes_promise;
+    }
+    // Who has said no to one is not asked for one again.
+    if (!asks_for_promise) steps_.push_back({What::fresh, 0});
+    if (resume_ == Resume::go_on) at_ = first_open_step();
   }
 
   // The step behind the last one that was answered.
@@ -182,26 +156,16 @@ class Dialogue {
   }
 
   Move ask(const Item& item) {
+    if (item.writes_promise) return promises_.ask_item_of(item);
     const std::vector<std::string> before = checkin_.answers_to(item);
     std::vector<std::string> answers = before;
-    Move move = Move::on;
-    try {
-      move = ask_item(session_.prompter(), err(), session_.log.directory(), item, answers);
-    } catch (const Interrupted&) {
-      // A list may have some of its answers already.
-      if (answers != before && !item.writes_promise) checkin_.answer(set_, item, answers);
-      save();
-      throw;
-    }
-    if (answers == before) return move;
-    offer_help(item, answers);
-    if (!item.writes_promise) {
-      checkin_.answer(set_, item, answers);
-      return move;
-    }
-    std::erase_if(checkin_.promises,
-                  [&](const NewPromise& promise) { return promise.item == item.key; });
-    return answers.empty() ? move : promises_.make(answers.front(), item.key);
+    const Move move =
+        ask_item(session_.prompter(), err(), session_.log.directory(), item, answers, [&] {
+          checkin_.answer(set_, item, answers);
+          save();
+        });
+    if (answers != before) offer_help(item, answers);
+    return move;
   }
 
   // Where somebody writes for themselves alone: once, on the screen, and written nowhere.
@@ -225,7 +189,7 @@ class Dialogue {
       const auto promise = std::find_if(
           open_.begin(), open_.end(), [&](const Promise& each) { return each.id() == outcome.of; });
       const std::string day = outcome.due ? " to " + spoken(*outcome.due) : "";
-      line(outcome.event + day, std::string{promise->text()});
+      line(outcome.event + day, printable_line(promise->text(), 1000));
       if (!outcome.note.empty()) line("note", outcome.note);
     }
     for (const auto& [name, value] : checkin_.fields) {
@@ -237,32 +201,32 @@ class Dialogue {
     }
   }
 
-  // Shows what there is and asks what to do with it. True where it is done with.
+  // Shows what there is and asks what to do with it. False where the person goes back.
   bool finish() {
-    if (checkin_.empty()) {
-      session_.notice("Nothing was answered, and nothing was written.");
-      return true;
-    }
-    show_summary();
     static constexpr std::array<std::string_view, 4> words{"write", "back", "drop", "later"};
-    switch (ask_word(session_.prompter(), err(),
-                     "\nWrite it, go back, drop it all, or leave it for later?", words)) {
-      case 0:
-        return write();
-      case 1:
-        at_ = std::min(at_, steps_.size() - 1);
-        return false;
-      case 2:
-        return drop();
-      default:
-        put_off();
-        return true;
+    while (!checkin_.empty()) {
+      show_summary();
+      switch (ask_word(session_.prompter(), err(),
+                       "\nWrite it, go back, drop it all, or leave it for later?", words)) {
+        case 0:
+          return write();
+        case 1:
+          at_ = std::min(at_, steps_.size() - 1);
+          return false;
+        case 2:
+          if (drop()) return true;
+          break;
+        default:
+          put_off();
+          return true;
+      }
     }
+    session_.notice("Nothing was answered, and nothing was written.");
+    return true;
   }
 
   bool drop() {
-    at_ = steps_.size();
-    if (!ask_yes(session_.prompter(), err(), "Remove all these answers?")) return false;
+    if (!ask_to_remove(session_)) return false;
     draft_.drop();
     session_.notice("Nothing was written.");
     return true;
@@ -270,26 +234,39 @@ class Dialogue {
 
   void put_off() {
     if (session_.common.dry_run) return;
-    draft_.save(checkin_);
+    try {
+      draft_.save(checkin_);
+    } catch (const Error& error) {
+      throw NotWritten(std::string{error.what()} + "; your answers are kept nowhere",
+                       to_draft(checkin_), false);
+    }
     session_.notice("Your answers are kept for the next time you call this, and not written yet.");
+  }
+
+  // The first step that the set needs an answer to, and has none.
+  [[nodiscard]] std::optional<std::size_t> missing_step() {
+    for (std::size_t i = 0; i < steps_.size() && !checkin_.fields.empty(); ++i) {
+      if (steps_[i].what != What::item || is_answered(steps_[i])) continue;
+      if (set_.items[steps_[i].index].required) return i;
+    }
+    return {};
   }
 
   // False where something that is needed is not answered.
   bool write() {
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-      const bool is_missing = steps_[i].what == What::item && !is_answered(steps_[i]) &&
-                              set_.items[steps_[i].index].required && !checkin_.fields.empty();
-      if (!is_missing) continue;
+    if (const auto missing = missing_step()) {
       say(err(),
           "The set asks for an answer here; you can also drop it all, or leave it for later.");
-      at_ = i;
+      at_ = *missing;
       return false;
     }
     checkin_.set = fmt::format("{} {}", set_.name, set_.version);
     checkin_.described = described_items(set_);
-    check_described(session_.log, Kind::checkin, checkin_.fields);
+    const Date today = session_.now().date();
     try {
-      keep(session_, entries_of(checkin_));
+      keep(session_, entries_of(checkin_), {draft_.file(), [&] {
+                                              return check_outcomes(checkin_, session_.log, today);
+                                            }});
     } catch (const NotWritten& error) {
       if (error.kept()) draft_.drop();  // else this is the only place that has it
       throw;
@@ -306,7 +283,7 @@ class Dialogue {
   std::vector<Promise> open_{};
   std::vector<Step> steps_{};
   std::size_t at_{0};
-  bool resumed_{false};
+  Resume resume_{Resume::nothing};
   bool saving_failed_{false};
   bool unfree_noted_{false};
   bool danger_noted_{false};

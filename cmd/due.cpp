@@ -8,13 +8,11 @@
 namespace trustkit {
 namespace {
 
-std::string line_of(const Due& due, Date today) {
-  const std::string_view when = due.day > today ? "on" : "since";
-  if (due.kind == Kind::promise) {
-    return fmt::format("{} {}: promise {}: {}", when, to_string(due.day), due.name,
-                       printable_line(due.text, 200));
-  }
-  return fmt::format("{} {}: check-in {}", when, to_string(due.day), printable_line(due.name));
+std::string line_of(const Due& due) {
+  const std::string when = (due.ahead ? "on " : "since ") + to_string(due.day);
+  const std::string name = due.name.empty() ? "-" : printable_line(due.name);
+  if (due.kind == Kind::checkin) return when + ": check-in " + name;
+  return when + ": promise " + name + ": " + printable_line(due.text, 200);
 }
 
 std::optional<Period> period_of(const std::string& text) {
@@ -37,8 +35,10 @@ Exit show_due(const Session& session, const std::string& within, bool discreet, 
   session.tell(problems);
   if (discreet && !all.empty()) session.out().print("trustkit: {} due\n", all.size());
   for (const Due& due : all) {
-    if (!discreet)
-      session.out().write(wrap(line_of(due, now.date()), session.out().width()) + '\n');
+    if (discreet) break;
+    const std::string line = line_of(due);
+    Output& out = session.out();
+    out.write((out.is_terminal() ? wrap(line, out.width(), 2) : line) + '\n');
   }
   return exit_code && !all.empty() ? Exit::found : Exit::ok;
 }

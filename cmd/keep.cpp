@@ -63,7 +63,7 @@ void keep(const Session& session, Kind kind, std::vector<rec::Pair> fields) {
   keep(session, {NewEntry{kind, std::move(fields), {}}});
 }
 
-void keep(const Session& session, std::vector<NewEntry> entries) {
+void keep(const Session& session, std::vector<NewEntry> entries, const AppendWith& with) {
   if (session.common.dry_run) {
     const std::string text = shown(entries);
     session.out().write(session.out().is_terminal() ? printable(text) : text);
@@ -74,16 +74,24 @@ void keep(const Session& session, std::vector<NewEntry> entries) {
   std::vector<Kind> kinds;
   for (const NewEntry& entry : entries)
     kinds.push_back(entry.kind);
-  std::vector<std::string> ids = session.log.append(std::move(entries));
+  std::vector<std::string> ids = session.log.append(std::move(entries), with);
   if (is_new) session.notice("Made a journal in " + session.log.directory().native() + '.');
-  std::rotate(kinds.begin(), kinds.end() - 1, kinds.end());
-  std::rotate(ids.begin(), ids.end() - 1, ids.end());
+  if (kinds.back() == Kind::checkin) {
+    std::rotate(kinds.begin(), kinds.end() - 1, kinds.end());
+    std::rotate(ids.begin(), ids.end() - 1, ids.end());
+  }
   for (std::size_t i = 0; i < ids.size(); ++i) {
     if (session.out().is_terminal()) {
       session.notice("Kept in " + session.log.file(kinds[i]).native() + " as " + ids[i] + '.');
     } else {
       session.out().print("{}\n", ids[i]);
     }
+  }
+  // Left by a command before: this one tried to finish it.
+  if (session.log.is_pending()) {
+    say(session.err(), "Entries that belong together still wait in " +
+                           (session.log.directory() / "pending.rec").native() +
+                           ", as one of their logs cannot be written.");
   }
 }
 

@@ -24,7 +24,7 @@ void refuse_private_in_shared(const PromptSet& set, const Config& config, std::s
 // on standard output, for scripts. With --dry-run the entry is shown and nothing is written.
 void keep(const Session& session, Kind kind, std::vector<rec::Pair> fields);
 // The same for entries that belong together (Log::append()): all of them or none. For scripts, the
-// id of the last one comes first.
-void keep(const Session& session, std::vector<NewEntry> entries);
+// id of a check-in comes first.
+void keep(const Session& session, std::vector<NewEntry> entries, const AppendWith& with = {});
 
 }  // namespace trustkit

@@ -4,6 +4,8 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "base/time.h"
 #include "cmd/session.h"
@@ -21,16 +23,16 @@ class PromiseSteps {
 
   // What became of a promise: with a new day where it was moved, and a word where one is typed.
   Move ask_outcome(const Promise& promise);
-  // New promises beside the items, as many as come to mind.
+  // The promise that answers an item, if any; and where there is one, others beside it.
+  Move ask_item_of(const Item& item);
+  // Promises beside the items, as many as come to mind.
   Move ask_new();
-  // A new promise with the day that it is for, which is asked. `item` is the key of the item that
-  // it answers, empty where there is none.
-  Move make(const std::string& text, const std::string& item);
 
  private:
+  Move ask(const Item& item, std::vector<std::string>& answers, bool& typed);
   Move complete(PromiseOutcome outcome);
   Move ask_day(const std::string& question, std::optional<Date>& day);
-  void take_back_last();
+  void forget(std::string_view id);
 
   const Session& session_;
   Checkin& checkin_;

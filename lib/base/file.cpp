@@ -25,6 +25,7 @@ namespace fs = std::filesystem;
 constexpr mode_t private_file = 0600;
 constexpr mode_t private_directory = 0700;
 constexpr std::size_t piece = 256U << 10U;
+constexpr std::size_t small_piece = 4U << 10U;
 constexpr std::size_t tail_size = 4096;
 
 // O_NONBLOCK so that a FIFO in the place of a file is an error and not a wait without end; for
@@ -204,9 +205,11 @@ fs::path follow_own_link(const fs::path& path) {
 std::string read_all(int fd, const std::string& name, std::size_t limit) {
   std::string text;
   while (true) {
+    // Twice as much each time: most files are small, and what is made room for is written to.
     const std::size_t have = text.size();
-    text.resize(have + piece);
-    const ssize_t got = read(fd, text.data() + have, piece);
+    const std::size_t room = std::clamp(have, small_piece, piece);
+    text.resize(have + room);
+    const ssize_t got = read(fd, text.data() + have, room);
     text.resize(have + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) throw Error("cannot read " + name + ": " + std::strerror(errno));
@@ -249,7 +252,10 @@ std::string_view FileReader::advance(std::size_t done) {
     end_ -= start_;
     start_ = 0;
   }
-  if (buffer_.size() - end_ < piece) buffer_.resize(std::max(end_ + piece, 2 * buffer_.size()));
+  // For a small file, no larger than it is; the byte more shows its end.
+  const auto room =
+      static_cast<std::size_t>(std::min<std::uintmax_t>(piece, left_ + (left_ < piece)));
+  if (buffer_.size() - end_ < room) buffer_.resize(std::max(end_ + room, 2 * buffer_.size()));
   const auto wanted =
       static_cast<std::size_t>(std::min<std::uintmax_t>(buffer_.size() - end_, left_));
   ssize_t got = 0;
@@ -292,6 +298,12 @@ FileLock::FileLock(const fs::path& path, std::chrono::milliseconds patience)
   if (errno != EWOULDBLOCK) fail_with_errno("cannot lock", path);
   throw Error("another trustkit is writing and holds the lock " + path_in_quotes(path) +
               "; try again when it has ended");
+}
+
+Fd try_lock(const fs::path& path) {
+  Fd fd = open_file(path, O_RDWR | O_NOFOLLOW);
+  if (fd && flock(fd.get(), LOCK_EX | LOCK_NB) != 0) fd.reset();
+  return fd;
 }
 
 Fd lock_shared(const fs::path& path, std::chrono::milliseconds patience) {

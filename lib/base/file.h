@@ -111,6 +111,10 @@ class FileLock {
   Fd fd_;
 };
 
+// An exclusive lock on a file that is there, for as long as the Fd lives. Empty where it cannot be
+// had at once, or there is no such file.
+Fd try_lock(const std::filesystem::path& path);
+
 // A shared lock on that file, for a reader: no FileLock holds it as long as this lives. Empty
 // where there is no such file, or where it cannot be had within `patience`.
 Fd lock_shared(const std::filesystem::path& path, std::chrono::milliseconds patience);

@@ -99,6 +99,18 @@ bool feed_command(const std::string& command, std::string_view text) {
   return status != 126 && status != 127;  // what the shell says of a command that it cannot run
 }
 
+SignalsWait::SignalsWait() {
+  sigset_t signals{};
+  sigemptyset(&signals);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+    sigaddset(&signals, signal);
+  sigprocmask(SIG_BLOCK, &signals, &before_);
+}
+
+SignalsWait::~SignalsWait() {
+  sigprocmask(SIG_SETMASK, &before_, nullptr);
+}
+
 bool is_held(std::string_view name, std::string_view prefix) {
   if (!name.starts_with(prefix)) return false;
   name.remove_prefix(prefix.size());

@@ -2,6 +2,7 @@
 // whose files are still in use.
 #pragma once
 
+#include <csignal>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,18 @@ int run_command(const std::string& command, const std::string& file);
 // be started, so that the caller still has the text to show. A command that does not read to
 // the end is fine.
 bool feed_command(const std::string& command, std::string_view text);
+
+// As long as it lives, Ctrl-C, a terminal that is closed and a request to end wait.
+class SignalsWait {
+ public:
+  SignalsWait();
+  SignalsWait(const SignalsWait&) = delete;
+  SignalsWait& operator=(const SignalsWait&) = delete;
+  ~SignalsWait();
+
+ private:
+  sigset_t before_{};
+};
 
 // Whether the file called `name`, which is `prefix`, a process id, "-" and something more, belongs
 // to a process that still runs.

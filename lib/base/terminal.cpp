@@ -45,9 +45,15 @@ class SignalsNoted {
   }
   SignalsNoted(const SignalsNoted&) = delete;
   SignalsNoted& operator=(const SignalsNoted&) = delete;
+  // Once one of them has come, what was typed is put away and the process ends; a second one, as a
+  // terminal that is closed may send, must not come in between.
   ~SignalsNoted() {
-    for (const Saved& saved : saved_)
-      sigaction(saved.signal, &saved.before, nullptr);
+    struct sigaction ignore {};
+    ignore.sa_handler = SIG_IGN;  // NOLINT: a macro of the C library with an old cast
+    for (const Saved& saved : saved_) {
+      const bool ends = ended_by != 0 && saved.handler == note_end;
+      sigaction(saved.signal, ends ? &ignore : &saved.before, nullptr);
+    }
   }
 
  private:

@@ -10,8 +10,12 @@
 namespace trustkit {
 namespace {
 
-// The last line: a bundle without it was torn.
+// The last line, behind the empty one of the last entry: a bundle without it was torn.
 constexpr std::string_view end_mark = "# end\n";
+
+bool is_whole(std::string_view text) {
+  return text == end_mark || text.ends_with("\n\n# end\n");
+}
 
 std::optional<Kind> kind_of_type(std::string_view type) {
   for (const KindInfo& kind : all_kinds()) {
@@ -41,9 +45,12 @@ std::string_view value_of(const NewEntry& entry, std::string_view name) {
 
 std::string to_bundle(std::span<const NewEntry> entries) {
   std::string text;
-  for (const NewEntry& entry : entries) {
-    text += fmt::format("%rec: {}\n{}\n{}", info(entry.kind).type, entry.described,
-                        rec::to_text(entry.fields));
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    // Once for those of a kind that follow one another: recutils takes no type twice.
+    if (i == 0 || entries[i].kind != entries[i - 1].kind) {
+      text += fmt::format("%rec: {}\n{}\n", info(entries[i].kind).type, entries[i].described);
+    }
+    text += rec::to_text(entries[i].fields);
   }
   return text += end_mark;
 }
@@ -66,7 +73,7 @@ std::vector<NewEntry> read_bundle(std::string_view text, const std::string& file
       entry.fields.emplace_back(field.name, rec::made_writable(field.value()));
     entries.push_back(std::move(entry));
   }
-  if (!text.ends_with(end_mark)) problems.push_back({{file, 0, 0}, "its end is missing", {}});
+  if (!is_whole(text)) problems.push_back({{file, 0, 0}, "its end is missing", {}});
   if (!problems.empty()) throw Error(std::move(problems));
   return entries;
 }

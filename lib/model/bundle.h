@@ -1,5 +1,5 @@
 // Entries of several kinds in one text, for what is on its way into the logs: a recfile with a
-// descriptor before each entry that says which log it belongs to.
+// descriptor before the entries of each kind that says which log they belong to.
 #pragma once
 
 #include <span>

@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "model/entry.h"
+#include "model/interview.h"
 
 namespace trustkit {
 namespace {
@@ -18,7 +20,9 @@ void add(std::vector<rec::Pair>& fields, std::string_view name, const std::optio
 }
 
 NewEntry entry_of(const PromiseOutcome& outcome, const Checkin& checkin) {
-  NewEntry entry{Kind::promise, entry_head(checkin.time, checkin.by, outcome.with), {}};
+  When time = checkin.time;
+  time.day_only = time.day_only || outcome.day_only;
+  NewEntry entry{Kind::promise, entry_head(time, checkin.by, outcome.with), {}};
   add(entry.fields, "Event", outcome.event);
   add(entry.fields, "Of", outcome.of);
   add(entry.fields, "Due", outcome.due);
@@ -58,6 +62,16 @@ std::vector<std::string> with_of(const NewEntry& entry) {
   return with;
 }
 
+// A draft may come from anywhere, as every file in a journal: what it holds is checked as if it was
+// typed.
+void check(const NewEntry& entry) {
+  const bool is_known = entry.kind == Kind::promise || entry.kind == Kind::checkin;
+  bool is_good = is_known;
+  for (const auto& [name, value] : entry.fields)
+    is_good = is_good && clean_answer(value).text == value;
+  if (!is_good) throw Error("a draft with what nobody could have typed");
+}
+
 void take_promise(const NewEntry& entry, Checkin& checkin) {
   const auto text = [&](std::string_view name) {
     return std::string{value_of(entry, name)};
@@ -66,7 +80,7 @@ void take_promise(const NewEntry& entry, Checkin& checkin) {
     checkin.promises.push_back({text("Text"), date_of(entry), text(item_field)});
   } else {
     checkin.outcomes.push_back(
-        {text("Of"), text("Event"), date_of(entry), text("Note"), with_of(entry)});
+        {text("Of"), text("Event"), date_of(entry), text("Note"), with_of(entry), false});
   }
 }
 
@@ -76,13 +90,20 @@ void take_answers(const NewEntry& entry, Checkin& checkin) {
   checkin.with = with_of(entry);
   checkin.set = value_of(entry, "Set");
   for (const rec::Pair& field : entry.fields) {
-    const bool is_head = field.first == "Time" || field.first == "By" || field.first == "With" ||
-                         field.first == "Set";
-    if (!is_head) checkin.fields.push_back(field);
+    if (!is_reserved_field(field.first)) checkin.fields.push_back(field);
   }
 }
 
 }  // namespace
+
+PromiseOutcome outcome_of(const Promise& promise, std::string_view event, const When& at) {
+  PromiseOutcome outcome{std::string{promise.id()}, std::string{event}, {}, {}, {}, false};
+  outcome.day_only = event_time_after(promise, at).day_only;
+  for (const std::string_view person : promise.made.texts("With")) {
+    if (!find_invalid_utf8(person) && !find_control(person)) outcome.with.emplace_back(person);
+  }
+  return outcome;
+}
 
 std::vector<std::string> Checkin::answers_to(const Item& item) const {
   if (item.writes_promise) return promised(item.key);
@@ -122,12 +143,32 @@ PromiseOutcome* Checkin::outcome_of(std::string_view id) {
   return found == outcomes.end() ? nullptr : &*found;
 }
 
+std::optional<Error> check_outcomes(const Checkin& checkin, const Log& log, Date today) {
+  if (checkin.outcomes.empty()) return {};
+  try {
+    Problems ignored;
+    const std::vector<Promise> promises = read_promises(log, ignored);
+    for (const PromiseOutcome& outcome : checkin.outcomes) {
+      When at = checkin.time;
+      at.day_only = at.day_only || outcome.day_only;
+      check_event(find_promise(promises, checkin.by, outcome.of), outcome.event, at, today);
+    }
+    return {};
+  } catch (const Error& error) {
+    return error;
+  }
+}
+
 std::vector<NewEntry> entries_of(const Checkin& checkin) {
   NewEntry own = own_entry(checkin);
   std::string from;
-  if (!checkin.fields.empty()) {
-    own.fields.emplace_back("Id", new_id());
-    from = "checkin " + own.fields.back().second;
+  try {
+    if (!checkin.fields.empty()) {
+      own.fields.emplace_back("Id", new_id());
+      from = "checkin " + own.fields.back().second;
+    }
+  } catch (const Error&) {
+    // Without random numbers there is no id, and Log::append() keeps the text without one.
   }
   std::vector<NewEntry> entries;
   for (const PromiseOutcome& outcome : checkin.outcomes)
@@ -152,6 +193,7 @@ std::string to_draft(const Checkin& checkin) {
 Checkin read_draft(std::string_view text, const std::string& file) {
   Checkin checkin;
   for (const NewEntry& entry : read_bundle(text, file)) {
+    check(entry);
     if (entry.kind == Kind::promise) take_promise(entry, checkin);
     if (entry.kind == Kind::checkin) take_answers(entry, checkin);
   }

@@ -9,6 +9,7 @@
 #include "base/time.h"
 #include "format/rec.h"
 #include "model/bundle.h"
+#include "model/promise.h"
 #include "model/prompts.h"
 
 namespace trustkit {
@@ -20,7 +21,11 @@ struct PromiseOutcome {
   std::optional<Date> due{};  // of "moved"
   std::string note{};
   std::vector<std::string> with{};  // those of the promise
+  bool day_only{false};             // written with its day alone: event_time_after()
 };
+
+// Of that event, now: what is the same for every outcome of a promise.
+PromiseOutcome outcome_of(const Promise& promise, std::string_view event, const When& at);
 
 struct NewPromise {
   std::string text{};
@@ -52,13 +57,16 @@ struct Checkin {
   [[nodiscard]] PromiseOutcome* outcome_of(std::string_view id);
 };
 
+// What speaks against writing the outcomes of a check-in, by the log as it is now.
+std::optional<Error> check_outcomes(const Checkin& checkin, const Log& log, Date today);
+
 // Its entries in the order in which they are to be appended, the one into checkin.rec last and with
 // an id, by which new promises name it. Where nothing was answered there is no such entry.
 std::vector<NewEntry> entries_of(const Checkin& checkin);
 
 // What was answered when a dialogue was broken off, and what comes of reading it again.
 std::string to_draft(const Checkin& checkin);
-// Throws Error (io) where the text is no draft that is whole.
+// Throws Error where the text is no draft that is whole, or holds what nobody could have answered.
 Checkin read_draft(std::string_view text, const std::string& file);
 
 }  // namespace trustkit

@@ -1,15 +1,11 @@
 #include "model/draft.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <utility>
+#include <vector>
 
-#include <unistd.h>
+#include <sys/stat.h>
 
-#include "base/file.h"
 #include "base/process.h"
-#include "base/text.h"
 #include "model/entry.h"
 
 namespace trustkit {
@@ -18,60 +14,104 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view prefix = "draft-";
+constexpr std::string_view suffix = ".rec";
+constexpr std::string_view unfinished = ".new";  // behind the name of what is being saved
 constexpr std::size_t draft_limit = std::size_t{1} << 30U;  // bytes
 
-// Drafts of dialogues that do not run any more, and what a crash left beside them.
-std::vector<fs::path> left_behind(const fs::path& folder) {
-  std::vector<fs::path> found;
+// "draft-ID.rec": nothing else in the folder is touched.
+bool is_draft_name(std::string_view name) {
+  if (!name.starts_with(prefix) || !name.ends_with(suffix)) return false;
+  name.remove_prefix(prefix.size());
+  name.remove_suffix(suffix.size());
+  return is_id(name);
+}
+
+// A draft that no dialogue holds any more.
+struct Found {
+  fs::path file{};
+  Fd lock{};
+  Checkin checkin{};
+};
+
+// Nothing where another dialogue holds it, or it is no draft.
+std::optional<Found> look_at(const fs::path& file) {
+  try {
+    Fd lock = try_lock(follow_own_link(file));
+    if (!lock) return {};
+    return Found{file, std::move(lock), read_draft(read_file(file, draft_limit), file.native())};
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+// Where a process was killed as it saved, the text that was to come is there as well, and it is the
+// newer one if it is whole.
+void finish_saving(const fs::path& file) {
+  fs::path newer = file;
+  newer += unfinished;
+  const Fd lock = try_lock(newer);
+  if (!lock) return;
+  std::error_code gone;
+  if (look_at(file) == std::nullopt && fs::exists(file, gone)) return;  // somebody is saving
+  try {
+    static_cast<void>(read_draft(read_file(newer, draft_limit), newer.native()));
+    fs::rename(newer, file, gone);
+  } catch (const Error&) {
+    fs::remove(newer, gone);
+  }
+}
+
+std::vector<fs::path> drafts_in(const fs::path& folder) {
+  std::vector<fs::path> files;
   std::error_code error;
   for (const auto& file : fs::directory_iterator(folder, error)) {
-    const std::string name = file.path().filename();
-    // Nothing is this process's own yet: what bears its number is of an earlier one.
-    const bool is_own = name.starts_with(fmt::format("{}{}-", prefix, getpid()));
-    if (name.starts_with(prefix) && (is_own || !is_held(name, prefix))) {
-      found.push_back(file.path());
-    }
+    std::string name = file.path().filename();
+    const bool is_new = name.ends_with(unfinished);
+    if (is_new) name.resize(name.size() - unfinished.size());
+    if (!is_draft_name(name)) continue;
+    if (is_new) finish_saving(folder / name);
+    files.push_back(folder / name);
   }
-  return found;
+  return files;
 }
 
 }  // namespace
 
 Draft::Draft(const Log& log)
-    : log_(log), path_(log.directory() / fmt::format("{}{}-{}.rec", prefix, getpid(), new_id())) {}
+    : log_(log), path_(log.directory() / (std::string{prefix} + new_id() + std::string{suffix})) {}
 
 void Draft::save(const Checkin& checkin) {
+  const SignalsWait wait;
   log_.make();
-  replace_file(path_, to_draft(checkin));
+  fs::path newer = path_;
+  newer += unfinished;
+  create_file(newer, to_draft(checkin));
+  Fd lock = try_lock(newer);
+  rename_synced(newer, path_);
+  lock_ = std::move(lock);
   saved_ = true;
 }
 
 void Draft::drop() {
-  if (std::exchange(saved_, false)) remove_synced(path_);
+  if (std::exchange(saved_, false) && is_there(path_)) remove_synced(path_);
+  lock_.reset();
 }
 
 std::optional<Checkin> Draft::take(std::string_view author, std::string_view set) {
-  std::optional<Checkin> last;
-  fs::path place;
-  for (const fs::path& file : left_behind(log_.directory())) {
-    try {
-      Checkin checkin = read_draft(read_file(follow_own_link(file), draft_limit), file.native());
-      const std::string_view name = std::string_view{checkin.set}.substr(0, checkin.set.find(' '));
-      const bool is_later = !last || last->time.at.utc < checkin.time.at.utc;
-      if (checkin.by != author || name != set || !is_later) continue;
-      last = std::move(checkin);
-      place = file;
-    } catch (const Error&) {
-      // The process ended while it wrote this: what it held before stands in another file.
-      if (file.extension() != ".rec") fs::remove(file);
-    }
+  std::optional<Found> last;
+  for (const fs::path& file : drafts_in(log_.directory())) {
+    std::optional<Found> found = look_at(file);
+    if (!found || found->checkin.by != author || set_name_in(found->checkin.set) != set) continue;
+    if (last && last->checkin.time.at.utc >= found->checkin.time.at.utc) continue;
+    last = std::move(found);
   }
   if (!last) return {};
-  rename_synced(place, path_);
-  // Killed before a newer text took the place of this one.
-  if (place.extension() != ".rec") fs::remove(place.replace_extension());
+  // Of a copy from elsewhere, others may read it.
+  if (chmod(last->file.c_str(), 0600) != 0) return {};
+  path_ = last->file;
+  lock_ = std::move(last->lock);
   saved_ = true;
-  return last;
+  return std::move(last->checkin);
 }
 
 }  // namespace trustkit

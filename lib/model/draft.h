@@ -6,11 +6,13 @@
 #include <optional>
 #include <string_view>
 
+#include "base/file.h"
 #include "model/checkin.h"
 #include "model/log.h"
 
 namespace trustkit {
 
+// A file "draft-ID.rec", locked as long as its dialogue runs.
 class Draft {
  public:
   // Of a dialogue that begins.
@@ -22,6 +24,8 @@ class Draft {
   void drop();
   // Whether there is something that is kept.
   [[nodiscard]] bool saved() const noexcept { return saved_; }
+  // The file; empty where nothing is kept.
+  [[nodiscard]] std::filesystem::path file() const { return saved_ ? path_ : ""; }
 
   // The draft of this author and set that was saved last, if no dialogue that still runs holds it.
   // It is this one's from then on. What cannot be read as a draft is passed over.
@@ -30,6 +34,7 @@ class Draft {
  private:
   const Log& log_;
   std::filesystem::path path_;
+  Fd lock_{};
   bool saved_{false};
 };
 

@@ -19,21 +19,27 @@ using std::chrono::weekday;
 // The last day on which the author did each set.
 using LastDays = std::map<std::string, Date, std::less<>>;
 
-// By day and not by place in the file, because entries are backdated and merged; so all of them are
-// looked at, up to a number that no rhythm needs.
-LastDays last_days(const Log& log, std::string_view author, Date today) {
+// By day and not by place in the file, because entries are backdated and merged: so some are looked
+// at even where every set was found.
+LastDays last_days(const Log& log, const std::set<std::string_view>& sets, std::string_view author,
+                   const Moment& now) {
+  constexpr std::size_t fewest_entries = 100;
   LastDays last;
-  std::size_t entries = history_entries;
+  std::size_t entries = 0;
   static constexpr std::array<std::string_view, 3> wanted{"Time", "By", "Set"};
   log.each_backward(Kind::checkin, history_bytes, wanted, [&](const rec::Record& record) {
     const auto time = time_of(record);
-    if (time && time->at.date() <= today && raw_value(record, "By") == author) {
-      const std::string_view set = raw_value(record, "Set");
-      const std::string name{set.substr(0, set.find(' '))};
-      const auto [had, is_new] = last.try_emplace(name, time->at.date());
-      if (!is_new) had->second = std::max(had->second, time->at.date());
+    // Of somebody who has travelled west since, the day may be tomorrow's.
+    const bool is_past = time && (time->at.utc <= now.utc || time->at.date() <= now.date());
+    if (is_past && raw_value(record, "By") == author) {
+      const std::string name{set_name_in(raw_value(record, "Set"))};
+      if (sets.count(name) > 0) {
+        const auto [had, is_new] = last.try_emplace(name, time->at.date());
+        if (!is_new) had->second = std::max(had->second, time->at.date());
+      }
     }
-    return --entries > 0;
+    ++entries;
+    return entries < (last.size() == sets.size() ? fewest_entries : history_entries);
   });
   return last;
 }
@@ -43,19 +49,22 @@ Date last_weekday(Date day, weekday which) {
   return day - (weekday{day} - which);
 }
 
-Due due_of(const Rhythm& rhythm, const LastDays& last, Date today) {
-  Due due{today, Kind::checkin, rhythm.set, {}};
-  if (const auto done = last.find(rhythm.set); done != last.end()) {
-    due.day = next_day(rhythm, done->second);
-  } else if (rhythm.day) {
-    due.day = last_weekday(today, *rhythm.day);
-  }
-  return due;
-}
-
 bool is_too_early(const Rhythm& rhythm, Date day, const Moment& now) {
   const std::chrono::local_seconds from{day + rhythm.time.value_or(std::chrono::minutes{0})};
   return now.local() < from;
+}
+
+// The last day of a rhythm that was never kept: on its weekday, and not before its time.
+Date last_chance(const Rhythm& rhythm, const Moment& now) {
+  const Date today = now.date();
+  const Date day = is_too_early(rhythm, today, now) ? today - days{1} : today;
+  return rhythm.day ? last_weekday(day, *rhythm.day) : day;
+}
+
+Due due_of(const Rhythm& rhythm, const LastDays& last, const Moment& now) {
+  const auto done = last.find(rhythm.set);
+  const Date day = done == last.end() ? last_chance(rhythm, now) : next_day(rhythm, done->second);
+  return {day, Kind::checkin, rhythm.set, {}, is_too_early(rhythm, day, now)};
 }
 
 }  // namespace
@@ -76,12 +85,14 @@ std::vector<Due> find_due(const Config& config, const Log& log, std::string_view
   const Date until = within ? add(today, *within) : today;
   std::vector<Due> found;
   if (!config.checkins.empty()) {
-    const LastDays last = last_days(log, author, today);
     std::set<std::string_view> sets;
+    for (const Rhythm& rhythm : config.checkins)
+      sets.insert(rhythm.set);
+    const LastDays last = last_days(log, sets, author, now);
     for (const Rhythm& rhythm : config.checkins) {
-      const Due due = due_of(rhythm, last, today);
-      const bool early = !within && is_too_early(rhythm, due.day, now);
-      if (!early && due.day <= until && sets.insert(rhythm.set).second) found.push_back(due);
+      const Due due = due_of(rhythm, last, now);
+      const bool counts = within ? due.day <= until : !due.ahead;
+      if (counts && sets.erase(rhythm.set) > 0) found.push_back(due);
     }
   }
   for (const Promise& promise : open_promises(log, author, problems)) {

@@ -21,6 +21,7 @@ struct Due {
   Kind kind{};         // checkin or promise
   std::string name{};  // of the set, or the id of the promise
   std::string text{};  // of the promise
+  bool ahead{false};   // its day or its time is still to come
 };
 
 // The day on which a rhythm comes up again after `last`: `every` later, and where the rhythm names
@@ -30,9 +31,10 @@ Date next_day(const Rhythm& rhythm, Date last);
 
 // What is due for `author` on the day of `now` or within the period after it, in order of its day.
 // A check-in with a time is due on its day from that time on. One that is not among the author's of
-// the last 500 entries of checkin.rec counts as never done, and is due since the
-// last weekday of its rhythm, or today. Entries with a day to come do not count yet. A set that
-// stands in the config several times is named once.
+// the last 500 entries of checkin.rec counts as never done, and is due since the last moment of its
+// rhythm; where every set is found, the last 100 are enough. An entry that is dated ahead does not
+// count before its day or its time has come. A set that stands in the config several times is named
+// once.
 std::vector<Due> find_due(const Config& config, const Log& log, std::string_view author,
                           const Moment& now, const std::optional<Period>& within,
                           Problems& problems);

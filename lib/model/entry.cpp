@@ -40,7 +40,10 @@ bool Entry::has(std::string_view name) const {
 }
 
 std::string_view Entry::set_name() const {
-  const std::string_view set = text("Set");
+  return set_name_in(text("Set"));
+}
+
+std::string_view set_name_in(std::string_view set) {
   return set.substr(0, std::min(set.find(' '), set.size()));
 }
 

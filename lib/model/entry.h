@@ -28,6 +28,9 @@ struct Entry {
   [[nodiscard]] std::string_view set_name() const;
 };
 
+// The name in "weekly-pair 1", the value of a field Set.
+std::string_view set_name_in(std::string_view set);
+
 // The value of the record's first field of that name, if it is one line; not copied, for what is
 // read by the thousand. Empty where there is none.
 std::string_view raw_value(const rec::Record& record, std::string_view name);

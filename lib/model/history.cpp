@@ -9,9 +9,7 @@ namespace {
 // Whether the record is this author's and of this set: "Set: warm-up 1", or "Set: warm-up" where
 // somebody wrote it by hand.
 bool is_of(const rec::Record& record, std::string_view author, std::string_view set) {
-  const std::string_view name = raw_value(record, "Set");
-  return name.substr(0, std::min(name.find(' '), name.size())) == set &&
-         raw_value(record, "By") == author;
+  return set_name_in(raw_value(record, "Set")) == set && raw_value(record, "By") == author;
 }
 
 }  // namespace

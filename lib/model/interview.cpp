@@ -91,7 +91,10 @@ Cleaned clean(std::string text, bool typed) {
 // What the person wrote above the scissors, without empty lines at its end.
 std::string edited_answer(Prompter& prompter, const std::string& draft,
                           const std::filesystem::path& folder) {
+  const bool made = make_directory(folder);
   std::string text = prompter.edit(draft + "\n\n" + std::string{scissors} + '\n', folder);
+  std::error_code not_empty;  // another text of the editor's is kept there
+  if (made) std::filesystem::remove(folder, not_empty);
   if (const std::size_t cut = text.find(scissors); cut != std::string::npos) text.resize(cut);
   return std::string{trim(text)};
 }
@@ -106,14 +109,16 @@ Reply read(Prompter& prompter, Output& err, const std::filesystem::path& folder,
     if (is_step && trim(*line) == back_command) return {Reply::What::back, {}};
     if (is_step && trim(*line) == remove_command) return {Reply::What::remove, {}};
     try {
-      if (trim(*line) == edit_command) {
-        make_directory(folder);
+      const bool edited = trim(*line) == edit_command;
+      if (edited) {
         line = draft = edited_answer(prompter, draft, folder);
       }
       Cleaned cleaned = clean_typed_answer(*std::move(line));
       for (const std::string& notice : cleaned.notices)
         say(err, notice + '.');
-      if (trim(cleaned.text).empty()) return {Reply::What::skip, {}};
+      if (trim(cleaned.text).empty()) {
+        return {is_step && edited ? Reply::What::remove : Reply::What::skip, {}};
+      }
       return {Reply::What::answer, std::move(cleaned.text)};
     } catch (const Interrupted&) {
       throw;

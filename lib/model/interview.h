@@ -43,13 +43,14 @@ struct Reply {
 Reply read_reply(Prompter& prompter, Output& err, const std::filesystem::path& folder);
 
 // The same at a step of several, where ":b" goes back to the step before and ":x" takes out what
-// was answered at this one, which is `draft` and which the editor begins with.
+// was answered at this one, which is `draft` and which the editor begins with; so does a text that
+// is emptied there.
 Reply read_step(Prompter& prompter, Output& err, const std::filesystem::path& folder,
                 std::string draft);
 
-// Asks until the answer is one of `words` or the start of just one of them, yes (the first) or
-// no (the last); its index. The end
-// of input is the last word, which therefore should be the one that stops.
+// Asks until the answer is one of `words`, the start of just one of them, or yes (the first) or no
+// (the last); its index. The end of input is the last word, which therefore should be the one that
+// stops.
 std::size_t ask_word(Prompter& prompter, Output& err, std::string_view question,
                      std::span<const std::string_view> words);
 

@@ -37,8 +37,26 @@ std::string with_start(const NewEntry& entry, const std::string& text, std::stri
   return rec::separator_after(tail) + text;
 }
 
+// What AppendWith::check says.
+struct Refused {
+  Error why;
+};
+
 std::string rescued_name(const std::string& id) {
   return std::string{rescue_prefix} + id + ".rec";
+}
+
+// The entries of pending.rec; none where it was torn, or is not of trustkit's making.
+std::vector<NewEntry> whole_entries(std::string_view text, const std::string& file) {
+  try {
+    std::vector<NewEntry> entries = read_bundle(text, file);
+    const bool sealed = std::all_of(entries.begin(), entries.end(), [](const NewEntry& entry) {
+      return entry.fields.back().first == "Id" && is_id(entry.fields.back().second);
+    });
+    return sealed ? entries : std::vector<NewEntry>{};
+  } catch (const Error&) {
+    return {};
+  }
 }
 
 }  // namespace
@@ -61,7 +79,7 @@ std::string Log::append(Kind kind, std::vector<rec::Pair> fields) const {
   return append({NewEntry{kind, std::move(fields), {}}}).front();
 }
 
-std::vector<std::string> Log::append(std::vector<NewEntry> entries) const {
+std::vector<std::string> Log::append(std::vector<NewEntry> entries, const AppendWith& with) const {
   std::vector<std::string> ids;
   bool pending = false;
   try {
@@ -69,34 +87,44 @@ std::vector<std::string> Log::append(std::vector<NewEntry> entries) const {
       if (entry.fields.back().first != "Id") entry.fields.emplace_back("Id", new_id());
       ids.push_back(entry.fields.back().second);
     }
-    make();
-    const FileLock lock{directory_ / lock_name};
-    if (entries.size() == 1) {
-      try {
-        finish_pending();
-      } catch (const Error&) {
-        // It stays where it is, and this entry does not need it.
-      }
-      append_under_lock(entries.front());
-      return ids;
-    }
-    finish_pending();
-    write_pending(entries);
-    pending = true;
-    for (const NewEntry& entry : entries)
-      append_under_lock(entry);
-    remove_synced(directory_ / pending_name);
+    append_all(entries, with, pending);
+  } catch (const Refused& refused) {
+    throw refused.why;
   } catch (const std::exception& error) {  // also where there is no memory
     const std::string text =
         entries.size() == 1 ? rec::to_text(entries.front().fields) : to_bundle(entries);
-    const fs::path place = pending ? directory_ / pending_name : rescue(ids, text);
-    std::string where = "and there was no other place to keep the entry";
-    if (!place.empty()) where = "the entry is kept in " + path_in_quotes(place);
-    if (pending)
-      where += ", and the next command that writes to this journal puts it into the logs";
-    throw NotWritten(std::string{error.what()} + "; " + where, text, !place.empty());
+    bool kept = pending;
+    const std::string where = pending ? "the entry is kept in " +
+                                            path_in_quotes(directory_ / pending_name) +
+                                            ", and the next command that writes to this journal "
+                                            "puts it into the logs"
+                                      : rescue(entries, kept);
+    throw NotWritten(std::string{error.what()} + "; " + where, text, kept);
   }
   return ids;
+}
+
+void Log::append_all(const std::vector<NewEntry>& entries, const AppendWith& with,
+                     bool& pending) const {
+  make();
+  const FileLock lock{directory_ / lock_name};
+  const bool alone = entries.size() == 1 && with.draft.empty();
+  try {
+    finish_pending();
+  } catch (const Error&) {
+    if (!alone) throw;
+    // It stays where it is, and this entry does not need it.
+  }
+  if (with.check) {
+    if (const auto why = with.check()) throw Refused{*why};
+  }
+  if (!alone) {
+    write_pending(entries, with.draft);
+    pending = true;
+  }
+  for (const NewEntry& entry : entries)
+    append_under_lock(entry);
+  if (!alone) remove_pending();
 }
 
 void Log::append_under_lock(const NewEntry& entry) const {
@@ -106,10 +134,19 @@ void Log::append_under_lock(const NewEntry& entry) const {
   });
 }
 
+// What stays is found to be in the logs by the next command, so this fails nothing.
+void Log::remove_pending() const {
+  try {
+    remove_synced(directory_ / pending_name);
+  } catch (const Error&) {
+    return;
+  }
+}
+
 bool Log::has(Kind kind, std::string_view id) const {
   bool found = false;
   static constexpr std::array<std::string_view, 1> wanted{"Id"};
-  each_backward(kind, SIZE_MAX, wanted, [&](const rec::Record& record) {
+  read_backward(kind, SIZE_MAX, wanted, Settle::no, [&](const rec::Record& record) {
     std::string scratch;
     for (const rec::Field& field : record.fields)
       found = found || (field.name == "Id" && field.value(scratch) == id);
@@ -118,19 +155,19 @@ bool Log::has(Kind kind, std::string_view id) const {
   return found;
 }
 
-void Log::write_pending(std::span<const NewEntry> entries) const {
+void Log::write_pending(std::span<const NewEntry> entries, const fs::path& draft) const {
   const fs::path path = directory_ / pending_name;
-  create_file(path, to_bundle(entries));
+  if (draft.empty()) return create_file(path, to_bundle(entries));
+  replace_file(draft, to_bundle(entries));
+  rename_synced(draft, path);
 }
 
 void Log::finish_pending() const {
   const fs::path path = directory_ / pending_name;
   if (!is_there(path)) return;
   const std::string text = read_file(follow_own_link(path), pending_limit);
-  std::vector<NewEntry> entries;
-  try {
-    entries = read_bundle(text, path.native());
-  } catch (const Error&) {
+  const std::vector<NewEntry> entries = whole_entries(text, path.native());
+  if (entries.empty()) {
     // The process ended while it wrote this, and no log has any of it yet.
     if (trim(text).empty()) return remove_synced(path);
     return rename_synced(path, directory_ / rescued_name(new_id()));
@@ -141,17 +178,33 @@ void Log::finish_pending() const {
   remove_synced(path);
 }
 
-fs::path Log::rescue(const std::vector<std::string>& ids, const std::string& text) const {
-  // Without an id, the process names the file, and the entry has none.
-  const std::string name =
-      rescued_name(ids.empty() ? fmt::format("process-{}", getpid()) : ids.back());
+std::string Log::rescue(const std::vector<NewEntry>& entries, bool& kept) const {
+  std::string places;
+  kept = true;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    // Without an id, the process names the file, and the entry has none.
+    const std::string id{value_of(entries[i], "Id")};
+    const std::string name = id.empty() ? fmt::format("process-{}", getpid()) : id;
+    std::string text = rec::to_text(entries[i].fields);
+    if (entries.size() > 1) {
+      text = fmt::format("# belongs into {}\n{}", info(entries[i].kind).file, text);
+    }
+    const fs::path place = rescue(id.empty() && i > 0 ? fmt::format("{}-{}", name, i) : name, text);
+    kept = kept && !place.empty();
+    if (!place.empty()) places += (places.empty() ? "" : " and ") + path_in_quotes(place);
+  }
+  if (!kept) return "and there was no other place to keep the entry";
+  return "the entry is kept in " + places;
+}
+
+fs::path Log::rescue(const std::string& name, const std::string& text) const {
   for (const fs::path& folder : {directory_, state_}) {
     if (folder.empty()) continue;
     try {
       if (folder == state_) make_directory(folder);
       follow_own_link(folder);  // nobody else's link leads an entry away
-      create_file(folder / name, text);
-      return folder / name;
+      create_file(folder / rescued_name(name), text);
+      return folder / rescued_name(name);
     } catch (const Error&) {
       continue;  // the next place, or none
     }
@@ -210,12 +263,18 @@ void Log::each(Kind kind, Problems& problems, const std::function<void(Entry&&)>
 
 void Log::each_backward(Kind kind, std::size_t bytes, std::span<const std::string_view> wanted,
                         const std::function<bool(const rec::Record&)>& see) const {
+  read_backward(kind, bytes, wanted, Settle::yes, see);
+}
+
+void Log::read_backward(Kind kind, std::size_t bytes, std::span<const std::string_view> wanted,
+                        Settle settle, const std::function<bool(const rec::Record&)>& see) const {
   const fs::path path = existing(kind);
   if (path.empty()) return;
   const TailReader file{path};
   std::vector<rec::Record> records;
   Problems ignored;
-  Tail tail = settled_tail(file, std::min(piece_size, bytes));
+  const std::size_t first = std::min(piece_size, bytes);
+  Tail tail = settle == Settle::yes ? settled_tail(file, first) : file.read(first);
   std::uintmax_t end = tail.start + tail.text.size();  // what stands before it has not been seen
   for (std::size_t piece = piece_size;; tail = file.read(std::min(piece, bytes), end)) {
     // A piece begins within a record, so reading begins behind the first empty line.
@@ -242,6 +301,10 @@ void Log::each_backward(Kind kind, std::size_t bytes, std::span<const std::strin
     bytes -= std::min(bytes, text.size());
     if (bytes == 0) return;
   }
+}
+
+bool Log::is_pending() const {
+  return is_there(directory_ / pending_name);
 }
 
 std::vector<fs::path> Log::rescued() const {

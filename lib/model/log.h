@@ -34,6 +34,14 @@ class NotWritten : public Error {
 
 class LogReader;
 
+struct AppendWith {
+  // A file in the journal that holds the same entries until now: it becomes what is kept until they
+  // are in their logs, so that it never stands beside them.
+  std::filesystem::path draft{};
+  // Called when nobody else can write any more: what speaks against writing.
+  std::function<std::optional<Error>()> check{};
+};
+
 class Log {
  public:
   // `directory` is the journal; `state` is where an entry is kept that cannot be written into the
@@ -51,8 +59,9 @@ class Log {
   std::string append(Kind kind, std::vector<rec::Pair> fields) const;
   // Appends entries that belong together, in this order, and returns their ids: those they have,
   // or new ones. Whatever happens, all of them come to stand in the logs or none: what a crash or
-  // an error leaves half done is kept in the journal, and the next append() finishes it.
-  std::vector<std::string> append(std::vector<NewEntry> entries) const;
+  // an error leaves half done is kept in the journal, and the next append() finishes it. Throws
+  // NotWritten, or the Error that `with.check` returns.
+  std::vector<std::string> append(std::vector<NewEntry> entries, const AppendWith& with = {}) const;
 
   // Calls `see` with each entry, in order of the file, in memory that does not grow with the log.
   // What cannot be read is reported and skipped. A log that is not there has no entries. An entry
@@ -66,6 +75,8 @@ class Log {
   void each_backward(Kind kind, std::size_t bytes, std::span<const std::string_view> wanted,
                      const std::function<bool(const rec::Record&)>& see) const;
 
+  // Whether entries that belong together are still on their way.
+  [[nodiscard]] bool is_pending() const;
   // Entries that could once not be written and are kept in the journal or in `state`.
   [[nodiscard]] std::vector<std::filesystem::path> rescued() const;
 
@@ -75,14 +86,23 @@ class Log {
   [[nodiscard]] std::filesystem::path existing(Kind kind) const;
   // The last bytes of a log, up to `bytes`, when nobody is in the midst of writing to it.
   [[nodiscard]] Tail settled_tail(const TailReader& log, std::size_t bytes) const;
+  void append_all(const std::vector<NewEntry>& entries, const AppendWith& with,
+                  bool& pending) const;
+  // Says where the entries are kept, each in a file of its own. `kept` tells whether all are.
+  [[nodiscard]] std::string rescue(const std::vector<NewEntry>& entries, bool& kept) const;
   // Where the text is kept; empty if nowhere.
-  [[nodiscard]] std::filesystem::path rescue(const std::vector<std::string>& ids,
+  [[nodiscard]] std::filesystem::path rescue(const std::string& name,
                                              const std::string& text) const;
   void append_under_lock(const NewEntry& entry) const;
   // Whether the log has an entry of that id.
   [[nodiscard]] bool has(Kind kind, std::string_view id) const;
-  void write_pending(std::span<const NewEntry> entries) const;
+  void write_pending(std::span<const NewEntry> entries, const std::filesystem::path& draft) const;
   void finish_pending() const;
+  void remove_pending() const;
+  // Whoever holds the journal's lock need not wait until nobody writes.
+  enum class Settle { yes, no };
+  void read_backward(Kind kind, std::size_t bytes, std::span<const std::string_view> wanted,
+                     Settle settle, const std::function<bool(const rec::Record&)>& see) const;
 
   std::filesystem::path directory_;
   std::filesystem::path state_;

@@ -29,11 +29,20 @@ Promise fold(Thread&& thread, Problems& problems) {
   promise.last = promise.made;
   for (Entry& event : thread.later) {
     const std::string_view word = event.text("Event");
+    if (event.text("By") != promise.made.text("By")) {
+      problems.push_back(
+          {event.place,
+           fmt::format("'{}' is by {}, and the promise {} is {}'s own; it is left out", word,
+                       in_quotes(event.text("By")), printable_line(promise.id()),
+                       printable_line(promise.made.text("By"))),
+           {}});
+      continue;
+    }
     if (!promise.is_open()) {
       problems.push_back({event.place,
                           fmt::format("'{}' is of the promise {}, which was {} already; it is "
                                       "left out",
-                                      word, promise.id(), promise.state),
+                                      word, printable_line(promise.id()), promise.state),
                           {}});
       continue;
     }
@@ -46,7 +55,7 @@ Promise fold(Thread&& thread, Problems& problems) {
 
 // "k7x2mq9d4h1c (When it is late, I will ring.)"
 std::string named(const Promise& promise) {
-  return fmt::format("{} ({})", promise.id(), printable_line(promise.text(), 30));
+  return fmt::format("{} ({})", printable_line(promise.id()), printable_line(promise.text(), 30));
 }
 
 }  // namespace
@@ -57,7 +66,8 @@ std::vector<Promise> read_promises(const Log& log, Problems& problems) {
     promises.push_back(fold(std::move(thread), problems));
   sort_by_line(problems);
   const auto order = [](const Promise& promise) {
-    return std::tuple{promise.due.value_or(Date::max()), time_of_event(promise.made), promise.id()};
+    return std::tuple{promise.due.value_or(Date::max()), event_time(promise.made.time),
+                      promise.id()};
   };
   std::stable_sort(
       promises.begin(), promises.end(),
@@ -77,14 +87,25 @@ const Promise& find_promise(std::span<const Promise> promises, std::string_view 
                             std::string_view prefix) {
   const std::string wanted = ascii_lower(prefix);
   std::vector<const Promise*> found;
+  std::string_view somebody;
   for (const Promise& promise : promises) {
-    const bool fits = !wanted.empty() && promise.id().starts_with(wanted);
-    if (fits && promise.made.text("By") == author) found.push_back(&promise);
+    const std::string id = ascii_lower(promise.id());
+    // An id that cannot be written is none.
+    if (wanted.empty() || !id.starts_with(wanted) || find_control(id)) continue;
+    if (promise.made.text("By") != author) {
+      somebody = promise.made.text("By");
+    } else if (id == wanted) {
+      return promise;
+    } else {
+      found.push_back(&promise);
+    }
   }
   if (found.size() == 1) return *found.front();
   if (found.empty()) {
+    const std::string other =
+        somebody.empty() ? "" : ", but one of " + in_quotes(somebody) + " has";
     throw Error("no promise of " + in_quotes(author) + " has an id that begins with " +
-                    in_quotes(prefix) + "; 'trustkit checkin --open' lists the open ones",
+                    in_quotes(prefix) + other + "; 'trustkit checkin --open' lists the open ones",
                 Exit::not_found);
   }
   constexpr std::size_t most_named = 10;
@@ -97,30 +118,40 @@ const Promise& find_promise(std::span<const Promise> promises, std::string_view 
               Exit::usage);
 }
 
-void check_open(const Promise& promise, const When& at) {
+When event_time_after(const Promise& promise, When at) {
+  const std::optional<When>& last = promise.last.time;
+  if (last && last->day_only && last->at.date() == at.at.date()) at.day_only = true;
+  return at;
+}
+
+void check_event(const Promise& promise, std::string_view event, const When& at, Date today) {
+  const auto refuse = [&](const std::string& why) {
+    throw Error("the promise " + named(promise) + ' ' + why, Exit::usage);
+  };
   const std::optional<When>& last = promise.last.time;
   if (!promise.is_open()) {
-    throw Error(fmt::format("the promise {} was {} already{}", named(promise), promise.state,
-                            last ? ", on " + to_string(last->at.date()) : ""),
-                Exit::usage);
+    refuse(fmt::format("was {} already{}; make a new one", promise.state,
+                       last ? ", on " + to_string(last->at.date()) : ""));
   }
-  // Within a day that is written without its time, nothing can be told apart.
-  const bool by_day = at.day_only || (last && last->day_only);
-  const bool is_before =
-      last && (by_day ? at.at.date() < last->at.date() : at.at.utc < last->at.utc);
-  if (is_before) {
-    throw Error(fmt::format("the promise {} was {} at {}, which is later than {}; leave --at out, "
-                            "or give a later time",
-                            named(promise), promise.state, to_string(*last), to_string(at)),
-                Exit::usage);
+  if (at.at.date() > today) {
+    refuse("cannot be settled for a day that is still to come; leave --at out");
+  }
+  const auto order = [](const std::optional<When>& time, std::string_view word) {
+    const auto* const place = std::find(promise_events.begin(), promise_events.end(), word);
+    return std::tuple{event_time(time), place - promise_events.begin()};
+  };
+  if (order(at, event) <= order(last, promise.state)) {
+    refuse(fmt::format("was {} at {}, and what comes after that needs a later time than {}",
+                       promise.state, to_string(*last), to_string(at)));
   }
 }
 
 Date promised_day(std::string_view text, const Moment& now, Date from) {
   const Date day = read_day(text, now, Towards::future);
   if (day >= from) return day;
-  throw Error(fmt::format("{} is {}, which is past; a promise needs a day to come", in_quotes(text),
-                          to_string(day)),
+  const std::string why = from <= now.date() ? "is past" : "comes before the promise itself";
+  throw Error(fmt::format("{} is {}, which {}; a promise needs a day to come", in_quotes(text),
+                          to_string(day), why),
               Exit::usage);
 }
 

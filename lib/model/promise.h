@@ -40,14 +40,18 @@ std::vector<Promise> read_promises(const Log& log, Problems& problems);
 // The author's own open promises, in that order.
 std::vector<Promise> open_promises(const Log& log, std::string_view author, Problems& problems);
 
-// The author's own promise whose id begins with `prefix`, in letters of either case. Throws Error:
-// (not_found) where there is none, (usage) where there are several, which it names.
+// The author's own promise whose id is `prefix` or begins with it, in letters of either case.
+// Throws Error: (not_found) where there is none, (usage) where there are several, which it names.
 const Promise& find_promise(std::span<const Promise> promises, std::string_view author,
                             std::string_view prefix);
 
-// Throws Error (usage) where nothing can be said of the promise any more, because it has ended, or
-// not at that time, because something was said of it later.
-void check_open(const Promise& promise, const When& at);
+// When an event that is written now counts: `at`, but as a day alone where the last one is of the
+// same day and has no time, so that it comes after it.
+When event_time_after(const Promise& promise, When at);
+
+// Throws Error (usage) where `event` cannot be said of the promise at that time: it has ended; or
+// something was said of it then or later; or the day of `at` is still to come.
+void check_event(const Promise& promise, std::string_view event, const When& at, Date today);
 
 // The day that a promise of the day `from` is for, as read_day() takes it. Throws Error (usage)
 // also for a day before that.

@@ -381,6 +381,10 @@ PromptSet parse_prompt_set(std::string_view yaml, const std::string& file, Probl
   }
 }
 
+bool is_reserved_field(std::string_view name) {
+  return contains(reserved_fields, name);
+}
+
 std::string set_name_of(std::string_view file) {
   std::string_view name = file.substr(file.rfind('/') + 1);
   return std::string{name.substr(0, std::min(name.find('.'), name.size()))};

@@ -96,6 +96,9 @@ struct PromptSet {
 // then the set must not be used. Throws nothing.
 PromptSet parse_prompt_set(std::string_view yaml, const std::string& file, Problems& problems);
 
+// Whether trustkit writes a field of that name itself, so that no item can have it for a key.
+bool is_reserved_field(std::string_view name);
+
 // The name a set file stands for: "weekly-pair" for "x/weekly-pair.de.yaml".
 std::string set_name_of(std::string_view file);
 

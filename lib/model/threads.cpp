@@ -19,11 +19,10 @@ std::string listed(std::span<const std::string_view> words) {
 
 }  // namespace
 
-std::chrono::sys_seconds time_of_event(const Entry& event) {
-  using std::chrono::days;
-  using std::chrono::seconds;
-  if (!event.time) return std::chrono::sys_seconds::min();
-  return event.time->at.utc + (event.time->day_only ? days{1} - seconds{1} : seconds{0});
+EventTime event_time(const std::optional<When>& time) {
+  if (!time) return {Date::min(), false, std::chrono::sys_seconds::min()};
+  if (time->day_only) return {time->at.date(), true, {}};
+  return {time->at.date(), false, time->at.utc};
 }
 
 std::vector<Thread> read_threads(const Log& log, Kind kind, std::span<const std::string_view> words,
@@ -70,7 +69,7 @@ std::vector<Thread> read_threads(const Log& log, Kind kind, std::span<const std:
   }
   const auto order = [&](const Entry& event) {
     const auto word = std::find(words.begin(), words.end(), event.text("Event"));
-    return std::tuple{time_of_event(event), word - words.begin(), event.text("Id")};
+    return std::tuple{event_time(event.time), word - words.begin(), event.text("Id")};
   };
   for (Thread& thread : threads) {
     std::stable_sort(

@@ -1,12 +1,15 @@
 // Event logs: what a first entry made, and what later entries say became of it.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "base/error.h"
+#include "base/time.h"
 #include "model/entry.h"
 #include "model/log.h"
 
@@ -30,8 +33,9 @@ struct Thread {
 std::vector<Thread> read_threads(const Log& log, Kind kind, std::span<const std::string_view> words,
                                  Problems& problems);
 
-// The time at which an event counts: its own, or the end of its day. The start of all time where it
-// has none that can be read.
-std::chrono::sys_seconds time_of_event(const Entry& event);
+// By which events come one after another: their days, a day alone behind those with a time; then
+// their times. Where there is none that can be read, before all others.
+using EventTime = std::tuple<Date, bool, std::chrono::sys_seconds>;
+EventTime event_time(const std::optional<When>& time);
 
 }  // namespace trustkit

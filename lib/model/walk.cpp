@@ -31,16 +31,18 @@ std::string hint_of(const Item& item) {
 // Adds an answer to those of an item, or puts it in their place. False where the item takes
 // another.
 bool take(Output& err, const Item& item, std::string text, std::vector<std::string>& answers) {
+  const bool has_words = item.type == Item::Type::scale || item.type == Item::Type::choice;
+  if (has_words && text.ends_with('.')) text.pop_back();
   std::vector<std::string> notices;
   try {
     std::string answer = read_answer(item, std::move(text), notices);
     if (item.type != Item::Type::list) answers.clear();
     answers.push_back(std::move(answer));
   } catch (const Error& error) {
-    say(err, std::string{error.what()} + '.');
+    say(err, has_words ? "Please answer with one of these words, or its number."
+                       : std::string{error.what()} + '.');
     return false;
   }
-  const bool has_words = item.type == Item::Type::scale || item.type == Item::Type::choice;
   if (has_words) say(err, spoken(item, answers.back()) + '.');
   return true;
 }
@@ -55,11 +57,12 @@ void show_step(Output& err, const std::string& question, const std::string& hint
   say(err, "So far:");
   for (const std::string& answer : answers)
     say(err, answer);
-  say(err, "(Enter keeps it, :x takes it out.)");
+  say(err, "(Enter keeps this, :x takes it out.)");
 }
 
 Move ask_item(Prompter& prompter, Output& err, const std::filesystem::path& folder,
-              const Item& item, std::vector<std::string>& answers) {
+              const Item& item, std::vector<std::string>& answers,
+              const std::function<void()>& changed) {
   std::vector<std::string> shown;
   for (const std::string& answer : answers)
     shown.push_back(spoken(item, answer));
@@ -77,12 +80,13 @@ Move ask_item(Prompter& prompter, Output& err, const std::filesystem::path& fold
         return Move::on;
       case Reply::What::remove:
         answers.clear();
-        if (!is_list) return Move::on;
         break;
       case Reply::What::answer:
-        if (take(err, item, std::move(reply.text), answers) && !is_list) return Move::on;
+        if (!take(err, item, std::move(reply.text), answers)) continue;
         break;
     }
+    if (changed) changed();
+    if (!is_list) return Move::on;
   }
 }
 

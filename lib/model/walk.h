@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -19,9 +20,11 @@ void show_step(Output& err, const std::string& question, const std::string& hint
 
 // Asks an item, until what is answered is something that it takes. `answers` are as a log holds
 // them (read_answer()), those from before at first: they stay where the person goes on without a
-// word. `folder` is for the editor's temporary file.
+// word. `folder` is for the editor's temporary file. `changed` is called whenever `answers` has
+// changed, for a list after each of them.
 Move ask_item(Prompter& prompter, Output& err, const std::filesystem::path& folder,
-              const Item& item, std::vector<std::string>& answers);
+              const Item& item, std::vector<std::string>& answers,
+              const std::function<void()>& changed = {});
 
 // "4, mostly" for the answer 4 to a scale, every other as it is.
 std::string spoken(const Item& item, const std::string& answer);

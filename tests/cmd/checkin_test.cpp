@@ -127,7 +127,7 @@ TEST_CASE("what became of a promise is an entry of its own, and the promise stay
         made + head + "Event: moved\nOf: ID\nDue: 2026-12-24\nNote: Asked.\nId: ID\n\n" + head +
             "Event: kept\nOf: ID\nId: ID\n\n");
   CHECK(home.refused({"--missed", id}) ==
-        "the promise " + id + " (ring) was kept already, on 2026-11-22");
+        "the promise " + id + " (ring) was kept already, on 2026-11-22; make a new one");
 }
 
 TEST_CASE("one outcome, a promise and answers go together") {
@@ -162,7 +162,8 @@ TEST_CASE("one wrong word and nothing is written") {
         "--moved takes the promise and its new day, as in --moved k7x2=friday");
   CHECK(home.refused({"--moved", id + "=2026-11-01"}) ==
         "'2026-11-01' is 2026-11-01, which is past; a promise needs a day to come");
-  CHECK(home.refused({"--kept", id, "--at", "2026-11-01"}).ends_with("or give a later time"));
+  CHECK(home.refused({"--kept", id, "--at", "2026-11-01"})
+            .ends_with("needs a later time than 2026-11-01"));
 }
 
 TEST_CASE("options that do not go together are told") {

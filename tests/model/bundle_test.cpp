@@ -26,6 +26,9 @@ const std::string text =
 TEST_CASE("entries of several kinds are one recfile") {
   CHECK(to_bundle(pair) == text);
   CHECK(to_bundle({}) == "# end\n");
+  CHECK(to_bundle(std::vector<NewEntry>{pair[0], pair[0]}) ==
+        "%rec: Promise\n\nTime: 2026-11-22\nText: ring\nId: 000000000001\n\n"
+        "Time: 2026-11-22\nText: ring\nId: 000000000001\n\n# end\n");
 }
 
 TEST_CASE("a bundle reads back as it was") {
@@ -45,6 +48,13 @@ TEST_CASE("a bundle that was cut anywhere is none") {
     INFO(size);
     CHECK_THROWS_AS(read_bundle(text.substr(0, size), "pending.rec"), Error);
   }
+}
+
+TEST_CASE("a text that ends as a bundle does is not its end") {
+  const std::vector<NewEntry> one{{Kind::ask, {{"Answer", "the\n# end"}, {"Id", "1"}}, {}}};
+  const std::string whole = to_bundle(one);
+  for (std::size_t size = 0; size < whole.size(); ++size)
+    CHECK_THROWS_AS(read_bundle(whole.substr(0, size), "pending.rec"), Error);
 }
 
 TEST_CASE("what is no bundle says why") {

@@ -27,7 +27,7 @@ std::string offered(const TempDir& dir, const std::string& by, const std::string
 
 // A draft of a process that runs no more.
 void leave(const TempDir& dir, const Checkin& checkin,
-           const std::string& name = "draft-999999999-1.rec") {
+           const std::string& name = "draft-000000000001.rec") {
   dir.write(name, to_draft(checkin));
 }
 
@@ -45,7 +45,7 @@ TEST_CASE("a draft is kept for its owner alone, as it stands now, until it is dr
     CHECK(mode_of(file.path()) == 0600);
     CHECK(read_file(file.path()) == to_draft(of("Alex", "weekly-pair 1", "b")));
   }
-  CHECK(without_ids(name) == "draft-" + std::to_string(getpid()) + "-ID.rec");
+  CHECK(without_ids(name) == "draft-ID.rec");
   draft.drop();
   CHECK(fs::is_empty(dir / "journal"));
 }
@@ -63,8 +63,10 @@ TEST_CASE("what was taken belongs to the dialogue that took it") {
   leave(dir, of("Alex", "weekly-pair 1", "a"));
   const Log log{dir.path()};
   Draft draft{log};
+  fs::permissions(dir / "draft-000000000001.rec", fs::perms::others_read, fs::perm_options::add);
   REQUIRE(draft.take("Alex", "weekly-pair"));
-  CHECK(!fs::exists(dir / "draft-999999999-1.rec"));
+  CHECK(mode_of(dir / "draft-000000000001.rec") == 0600);
+  CHECK(offered(dir, "Alex", "weekly-pair").empty());
   draft.drop();
   CHECK(fs::is_empty(dir.path()));
 }
@@ -73,23 +75,49 @@ TEST_CASE("the draft that was begun last is offered first") {
   const TempDir dir;
   Checkin later = of("Alex", "weekly-pair 1", "later");
   later.time.at.utc += std::chrono::hours{1};
-  leave(dir, later, "draft-999999999-1.rec");
-  leave(dir, of("Alex", "weekly-pair 1", "earlier"), "draft-999999999-2.rec");
+  leave(dir, later, "draft-000000000001.rec");
+  leave(dir, of("Alex", "weekly-pair 1", "earlier"), "draft-000000000002.rec");
   CHECK(offered(dir, "Alex", "weekly-pair") == "later");
 }
 
 TEST_CASE("a dialogue that still runs keeps its draft") {
   const TempDir dir;
-  leave(dir, of("Alex", "weekly-pair 1", "a"), "draft-" + std::to_string(getppid()) + "-1.rec");
+  const Log log{dir.path()};
+  Draft draft{log};
+  draft.save(of("Alex", "weekly-pair 1", "a"));
+  draft.save(of("Alex", "weekly-pair 1", "b"));
   CHECK(offered(dir, "Alex", "weekly-pair").empty());
 }
 
 TEST_CASE("what is no draft is passed over, and left") {
   const TempDir dir;
   const std::string whole = to_draft(of("Alex", "weekly-pair 1", "a"));
-  dir.write("draft-999999999-1.rec", whole.substr(0, whole.size() - 3));
+  dir.write("draft-000000000001.rec", whole.substr(0, whole.size() - 3));
   CHECK(offered(dir, "Alex", "weekly-pair").empty());
-  CHECK(fs::exists(dir / "draft-999999999-1.rec"));
+  CHECK(fs::exists(dir / "draft-000000000001.rec"));
+  // Other files of people's own, whatever they hold.
+  dir.write("draft-letter.md", "Dear Sam");
+  dir.write("draft-000000000002.rec.bak", whole);
+  fs::create_directory(dir / "draft-000000000003.rec");
+  CHECK(offered(dir, "Alex", "weekly-pair").empty());
+  CHECK(dir.read("draft-letter.md") == "Dear Sam");
+  CHECK(dir.read("draft-000000000002.rec.bak") == whole);
+}
+
+TEST_CASE("a draft that nobody can have typed is none") {
+  for (const char* const text : {"a\x1b[2J", "\xff"}) {
+    const TempDir dir;
+    leave(dir, of("Alex", "weekly-pair 1", text));
+    CHECK(offered(dir, "Alex", "weekly-pair").empty());
+  }
+  const TempDir dir;
+  dir.write(
+      "draft-000000000001.rec",
+      "%rec: Checkin\n\nBy: Alex\nSet: weekly-pair 1\nThanks: a\nEvent: made\nId: x\n\n# end\n");
+  const Log log{dir.path()};
+  const auto draft = Draft{log}.take("Alex", "weekly-pair");
+  REQUIRE(draft);
+  CHECK(draft->fields == std::vector<rec::Pair>{{"Thanks", "a"}});
 }
 
 TEST_CASE("killed while it saved, a dialogue leaves the text before or the new one") {
@@ -98,11 +126,11 @@ TEST_CASE("killed while it saved, a dialogue leaves the text before or the new o
   next.time.at.utc += std::chrono::seconds{1};
   leave(dir, of("Alex", "weekly-pair 1", "a"));
   SECTION("half of the new one") {
-    dir.write("draft-999999999-1.rec.new-999999999", to_draft(next).substr(0, 20));
+    dir.write("draft-000000000001.rec.new", to_draft(next).substr(0, 20));
     CHECK(offered(dir, "Alex", "weekly-pair") == "a");
   }
   SECTION("the whole new one, not in its place yet") {
-    dir.write("draft-999999999-1.rec.new-999999999", to_draft(next));
+    dir.write("draft-000000000001.rec.new", to_draft(next));
     CHECK(offered(dir, "Alex", "weekly-pair") == "next");
   }
   // Neither comes up a second time, and no copy of a private text stays.

@@ -89,10 +89,18 @@ TEST_CASE("a check-in is due on its day from its time on, until it is done") {
 TEST_CASE("one that was never done is due since the last of its days") {
   const Journal journal;
   CHECK(journal.due("2026-11-24T08:00:00Z") == "2026-11-22 weekly-pair\n");
-  CHECK(journal.due("2026-11-22T17:00:00Z").empty());
+  CHECK(journal.due("2026-11-22T18:00:00Z") == "2026-11-22 weekly-pair\n");
+  CHECK(journal.due("2026-11-22T17:59:00Z") == "2026-11-15 weekly-pair\n");
   journal.add("2026-11-22", "Sam");
   journal.add("2026-11-22", "Alex", "solo-five 1");
   CHECK(journal.due("2026-11-24T08:00:00Z") == "2026-11-22 weekly-pair\n");
+}
+
+TEST_CASE("a daily one that was never done is due at any hour") {
+  Journal journal;
+  journal.config.checkins = {{"weekly-pair", {1, 'd'}, {}, std::chrono::hours{18}}};
+  CHECK(journal.due("2026-11-22T08:00:00Z") == "2026-11-21 weekly-pair\n");
+  CHECK(journal.due("2026-11-22T18:00:00Z") == "2026-11-22 weekly-pair\n");
 }
 
 TEST_CASE("an entry counts on the day that it gives, in its own offset") {
@@ -101,6 +109,14 @@ TEST_CASE("an entry counts on the day that it gives, in its own offset") {
   journal.add("2026-11-22T20:00:00-10:00");
   CHECK(journal.due("2026-11-29T17:59:00+01:00").empty());
   CHECK(journal.due("2026-11-29T18:00:00+01:00") == "2026-11-29 weekly-pair\n");
+}
+
+TEST_CASE("who travels west after a check-in has done it all the same") {
+  const Journal journal;
+  // Monday in Auckland; in Honolulu it is still Sunday.
+  journal.add("2026-11-23T08:00:00+13:00");
+  CHECK(journal.due("2026-11-22T20:00:00-10:00").empty());
+  CHECK(journal.due("2026-11-29T18:00:00-10:00") == "2026-11-29 weekly-pair\n");
 }
 
 TEST_CASE("entries out of order, backdated or of a day to come, count right") {

@@ -116,7 +116,9 @@ std::vector<Promise> some() {
   dir.write("promise.rec",
             made("k7a000000000") + made("k7b000000000") + made("z00000000000") +
                 event("2026-11-20", "kept", "Of: k7b000000000\n", "000000000002") +
-                "Time: 2026-11-01\nBy: Sam\nEvent: made\nText: sing\nId: s00000000000\n");
+                "Time: 2026-11-01\nBy: Sam\nEvent: made\nText: sing\nId: s00000000000\n\n"
+                "Time: 2026-11-01\nBy: Alex\nText: pay\nId: RENT\n\n"
+                "Time: 2026-11-01\nBy: Alex\nText: pay more\nId: RENT2\n");
   Problems problems;
   return read_promises(Log{dir.path()}, problems);
 }
@@ -124,6 +126,8 @@ std::vector<Promise> some() {
 TEST_CASE("a promise is found by the start of its id") {
   const std::vector<Promise> promises = some();
   CHECK(find_promise(promises, "Alex", "z").id() == "z00000000000");
+  // An id of somebody's own making, which begins another one.
+  CHECK(find_promise(promises, "Alex", "rent").text() == "pay");
   CHECK(find_promise(promises, "Alex", "K7A").id() == "k7a000000000");
   CHECK(find_promise(promises, "Alex", "k7b000000000").state == "kept");
   CHECK(find_promise(promises, "Sam", "s").text() == "sing");
@@ -136,7 +140,8 @@ TEST_CASE("an id that fits none, or several, is told") {
   };
   const std::string none = "; 'trustkit checkin --open' lists the open ones";
   CHECK(refused("q") == "no promise of 'Alex' has an id that begins with 'q'" + none);
-  CHECK(refused("s") == "no promise of 'Alex' has an id that begins with 's'" + none);
+  CHECK(refused("s") ==
+        "no promise of 'Alex' has an id that begins with 's', but one of 'Sam' has" + none);
   CHECK(refused("") == "no promise of 'Alex' has an id that begins with ''" + none);
   // Also where one of the two has ended: a script that runs twice must not end another promise.
   CHECK(refused("k7") ==
@@ -147,22 +152,50 @@ TEST_CASE("an id that fits none, or several, is told") {
 TEST_CASE("what has ended cannot be changed, nor can anything be said before what was said last") {
   const std::vector<Promise> promises = some();
   const auto refused = [&](const std::string& prefix, const std::string& at) {
-    return complaint_of(
-        [&] { check_open(find_promise(promises, "Alex", prefix), *parse_when(at)); });
+    return complaint_of([&] {
+      check_event(find_promise(promises, "Alex", prefix), "kept", *parse_when(at),
+                  *parse_date("2026-11-22"));
+    });
   };
   CHECK(refused("z", "2026-11-02").empty());
   CHECK(refused("z", "2026-11-01").empty());
   CHECK(refused("z", "2026-11-01T09:00:00+01:00").empty());
   CHECK(
       refused("z", "2026-11-01T08:59:59+01:00") ==
-      "the promise z00000000000 (ring) was made at 2026-11-01T09:00:00+01:00, which is later than "
-      "2026-11-01T08:59:59+01:00; leave --at out, or give a later time");
+      "the promise z00000000000 (ring) was made at 2026-11-01T09:00:00+01:00, and what comes after "
+      "that needs a later time than 2026-11-01T08:59:59+01:00");
+  CHECK(refused("z", "2026-10-31").ends_with("needs a later time than 2026-10-31"));
+  CHECK(refused("z", "2026-11-23") ==
+        "the promise z00000000000 (ring) cannot be settled for a day that is still to come; leave "
+        "--at out");
+  CHECK(refused("k7b", "2026-11-21") ==
+        "the promise k7b000000000 (ring) was kept already, on 2026-11-20; make a new one");
+}
+
+TEST_CASE("after a day without a time, what comes on that day has none either") {
+  const TempDir dir;
+  dir.write("promise.rec",
+            made("000000000001") + event("2026-11-18", "moved",
+                                         "Of: 000000000001\nDue: 2026-11-25\n", "000000000002"));
+  Problems problems;
+  const Promise promise = read_promises(Log{dir.path()}, problems).front();
+  const When same = event_time_after(promise, *parse_when("2026-11-18T21:30:00+01:00"));
+  CHECK(to_string(same) == "2026-11-18");
+  const Date today = *parse_date("2026-11-22");
+  CHECK_NOTHROW(check_event(promise, "kept", same, today));
+  // Which of two moves of one day was the last, nobody could tell.
+  CHECK_THROWS_AS(check_event(promise, "moved", same, today), Error);
+  const When next = event_time_after(promise, *parse_when("2026-11-19T08:00:00+01:00"));
+  CHECK(!next.day_only);
+  CHECK_NOTHROW(check_event(promise, "moved", next, today));
+}
+
+TEST_CASE("only its author can end a promise") {
   CHECK(
-      refused("z", "2026-10-31") ==
-      "the promise z00000000000 (ring) was made at 2026-11-01T09:00:00+01:00, which is later than "
-      "2026-10-31; leave --at out, or give a later time");
-  CHECK(refused("k7b", "2026-12-01") ==
-        "the promise k7b000000000 (ring) was kept already, on 2026-11-20");
+      folded(made("000000000001") +
+             "Time: 2026-11-20\nBy: Sam\nEvent: dropped\nOf: 000000000001\nId: 000000000002\n") ==
+      "001 made -\n~/promise.rec:9: 'dropped' is by 'Sam', and the promise 000000000001 is Alex's "
+      "own; it is left out\n");
 }
 
 TEST_CASE("a promise is for a day to come") {
