@@ -52,6 +52,10 @@ test command:sqlite3                                      sqlite3             sq
 test command:rg                                           ripgrep             ripgrep            ripgrep      ripgrep          ripgrep
 test command:fortune                                      fortune-mod         fortune-mod        fortune-mod  fortune          fortune
 test file:/usr/share/games/fortunes/fortunes              fortunes-min        -                  -            -                -
+test command:crontab                                      cron                cronie             cronie       -                -
+test command:systemd-analyze                              systemd             systemd            systemd      -                -
+test command:zsh                                          zsh                 zsh                zsh          zsh              zsh
+test command:fish                                         fish                fish               fish         fish             fish
 '
 
 usage() {

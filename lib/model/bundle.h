@@ -18,6 +18,8 @@ struct NewEntry {
   std::vector<rec::Pair> fields{};  // the field Id, if there is one already, is the last
   std::string described{};          // for a new log: further lines of its descriptor, as
                                     // log_header() takes them
+  bool from_last{false};  // it comes out of the last of those that it is appended with, and gets a
+                          // field From that says so
 };
 
 // The value of the first field of that name; empty where there is none.

@@ -30,12 +30,12 @@ NewEntry entry_of(const PromiseOutcome& outcome, const Checkin& checkin) {
   return entry;
 }
 
-NewEntry entry_of(const NewPromise& promise, const Checkin& checkin, const std::string& from) {
+NewEntry entry_of(const NewPromise& promise, const Checkin& checkin) {
   NewEntry entry{Kind::promise, entry_head(checkin.time, checkin.by, checkin.with), {}};
   add(entry.fields, "Event", "made");
   add(entry.fields, "Text", promise.text);
   add(entry.fields, "Due", promise.due);
-  add(entry.fields, "From", from);
+  entry.from_last = !checkin.fields.empty();
   return entry;
 }
 
@@ -160,22 +160,12 @@ std::optional<Error> check_outcomes(const Checkin& checkin, const Log& log, Date
 }
 
 std::vector<NewEntry> entries_of(const Checkin& checkin) {
-  NewEntry own = own_entry(checkin);
-  std::string from;
-  try {
-    if (!checkin.fields.empty()) {
-      own.fields.emplace_back("Id", new_id());
-      from = "checkin " + own.fields.back().second;
-    }
-  } catch (const Error&) {
-    // Without random numbers there is no id, and Log::append() keeps the text without one.
-  }
   std::vector<NewEntry> entries;
   for (const PromiseOutcome& outcome : checkin.outcomes)
     entries.push_back(entry_of(outcome, checkin));
   for (const NewPromise& promise : checkin.promises)
-    entries.push_back(entry_of(promise, checkin, from));
-  if (!checkin.fields.empty()) entries.push_back(std::move(own));
+    entries.push_back(entry_of(promise, checkin));
+  if (!checkin.fields.empty()) entries.push_back(own_entry(checkin));
   return entries;
 }
 
@@ -184,7 +174,7 @@ std::string to_draft(const Checkin& checkin) {
   for (const PromiseOutcome& outcome : checkin.outcomes)
     entries.push_back(entry_of(outcome, checkin));
   for (const NewPromise& promise : checkin.promises) {
-    entries.push_back(entry_of(promise, checkin, {}));
+    entries.push_back(entry_of(promise, checkin));
     add(entries.back().fields, item_field, promise.item);
   }
   return to_bundle(entries);

@@ -60,8 +60,8 @@ struct Checkin {
 // What speaks against writing the outcomes of a check-in, by the log as it is now.
 std::optional<Error> check_outcomes(const Checkin& checkin, const Log& log, Date today);
 
-// Its entries in the order in which they are to be appended, the one into checkin.rec last and with
-// an id, by which new promises name it. Where nothing was answered there is no such entry.
+// Its entries in the order in which they are to be appended, the one into checkin.rec last, which
+// new promises come out of. Where nothing was answered there is no such entry.
 std::vector<NewEntry> entries_of(const Checkin& checkin);
 
 // What was answered when a dialogue was broken off, and what comes of reading it again.

@@ -97,8 +97,8 @@ std::vector<Due> find_due(const Config& config, const Log& log, std::string_view
   }
   for (const Promise& promise : open_promises(log, author, problems)) {
     if (!promise.due || *promise.due > until) continue;
-    found.push_back(
-        {*promise.due, Kind::promise, std::string{promise.id()}, std::string{promise.text()}});
+    found.push_back({*promise.due, Kind::promise, std::string{promise.id()},
+                     std::string{promise.text()}, *promise.due > today});
   }
   const auto order = [](const Due& due) {
     return std::tie(due.day, due.kind);

@@ -87,19 +87,24 @@ std::vector<std::string> Log::append(std::vector<NewEntry> entries, const Append
       if (entry.fields.back().first != "Id") entry.fields.emplace_back("Id", new_id());
       ids.push_back(entry.fields.back().second);
     }
+    for (NewEntry& entry : entries) {
+      if (!entry.from_last) continue;
+      const std::string from = std::string{info(entries.back().kind).name} + ' ' + ids.back();
+      entry.fields.insert(entry.fields.end() - 1, {"From", from});
+    }
     append_all(entries, with, pending);
   } catch (const Refused& refused) {
     throw refused.why;
   } catch (const std::exception& error) {  // also where there is no memory
     const std::string text =
         entries.size() == 1 ? rec::to_text(entries.front().fields) : to_bundle(entries);
-    bool kept = pending;
-    const std::string where = pending ? "the entry is kept in " +
-                                            path_in_quotes(directory_ / pending_name) +
-                                            ", and the next command that writes to this journal "
-                                            "puts it into the logs"
-                                      : rescue(entries, kept);
-    throw NotWritten(std::string{error.what()} + "; " + where, text, kept);
+    const fs::path place = pending ? directory_ / pending_name : rescue(ids, text);
+    std::string where = "and there was no other place to keep the entry";
+    if (!place.empty()) where = "the entry is kept in " + path_in_quotes(place);
+    if (pending) {
+      where += ", and the next command that writes to this journal puts it into the logs";
+    }
+    throw NotWritten(std::string{error.what()} + "; " + where, text, !place.empty());
   }
   return ids;
 }
@@ -178,33 +183,17 @@ void Log::finish_pending() const {
   remove_synced(path);
 }
 
-std::string Log::rescue(const std::vector<NewEntry>& entries, bool& kept) const {
-  std::string places;
-  kept = true;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    // Without an id, the process names the file, and the entry has none.
-    const std::string id{value_of(entries[i], "Id")};
-    const std::string name = id.empty() ? fmt::format("process-{}", getpid()) : id;
-    std::string text = rec::to_text(entries[i].fields);
-    if (entries.size() > 1) {
-      text = fmt::format("# belongs into {}\n{}", info(entries[i].kind).file, text);
-    }
-    const fs::path place = rescue(id.empty() && i > 0 ? fmt::format("{}-{}", name, i) : name, text);
-    kept = kept && !place.empty();
-    if (!place.empty()) places += (places.empty() ? "" : " and ") + path_in_quotes(place);
-  }
-  if (!kept) return "and there was no other place to keep the entry";
-  return "the entry is kept in " + places;
-}
-
-fs::path Log::rescue(const std::string& name, const std::string& text) const {
+fs::path Log::rescue(const std::vector<std::string>& ids, const std::string& text) const {
+  // Without an id, the process names the file, and the entry has none.
+  const std::string name =
+      rescued_name(ids.empty() ? fmt::format("process-{}", getpid()) : ids.back());
   for (const fs::path& folder : {directory_, state_}) {
     if (folder.empty()) continue;
     try {
       if (folder == state_) make_directory(folder);
       follow_own_link(folder);  // nobody else's link leads an entry away
-      create_file(folder / rescued_name(name), text);
-      return folder / rescued_name(name);
+      create_file(folder / name, text);
+      return folder / name;
     } catch (const Error&) {
       continue;  // the next place, or none
     }

@@ -88,10 +88,8 @@ class Log {
   [[nodiscard]] Tail settled_tail(const TailReader& log, std::size_t bytes) const;
   void append_all(const std::vector<NewEntry>& entries, const AppendWith& with,
                   bool& pending) const;
-  // Says where the entries are kept, each in a file of its own. `kept` tells whether all are.
-  [[nodiscard]] std::string rescue(const std::vector<NewEntry>& entries, bool& kept) const;
   // Where the text is kept; empty if nowhere.
-  [[nodiscard]] std::filesystem::path rescue(const std::string& name,
+  [[nodiscard]] std::filesystem::path rescue(const std::vector<std::string>& ids,
                                              const std::string& text) const;
   void append_under_lock(const NewEntry& entry) const;
   // Whether the log has an entry of that id.

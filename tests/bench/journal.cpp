@@ -1,5 +1,9 @@
-// bench_journal DIR ENTRIES SET.yaml...: a journal of so many answers to the questions of these
-// sets, as 'trustkit ask' writes it, by two people; the same in every run.
+// bench_journal DIR ENTRIES SET.yaml...    answers to the questions of these sets, in ask.rec
+// bench_journal --checkins DIR ENTRIES     check-ins with three sets, in checkin.rec
+// bench_journal --promises DIR ENTRIES     promises and what became of them, in promise.rec
+//
+// A log of so many entries in the journal DIR, as trustkit writes it, by two people; the same in
+// every run.
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,16 +15,24 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace {
 
-constexpr std::string_view header =
-    "# Written by trustkit; see trustkit-log(5). Edit freely: blank lines separate entries.\n"
+constexpr std::string_view start =
+    "# Written by trustkit; see trustkit-log(5). Edit freely: blank lines separate entries.\n";
+constexpr std::string_view ask_header =
     "%rec: Ask\n%doc: Questions, and what was answered.\n%singular: Id\n%type: Time date\n"
     "%type: Depth range 1 4\n";
+constexpr std::string_view checkin_header =
+    "%rec: Checkin\n%doc: How we are, time after time.\n%singular: Id\n%type: Time date\n"
+    "%type: Heard,Standing,Word,Fair range 1 5\n";
+constexpr std::string_view promise_header =
+    "%rec: Promise\n%doc: Promises, and what became of them.\n%singular: Id\n%type: Time date\n"
+    "%type: Event enum made kept missed moved dropped\n%type: Due date\n";
 
 constexpr std::array<std::string_view, 64> words = {
     "the",    "and",     "to",     "a",       "I",       "you",    "that",    "it",
@@ -131,14 +143,53 @@ void add_answer(std::string& text, Dice& dice) {
   text += '\n';
 }
 
-void add_entry(std::string& text, std::int64_t time, const Prompt& prompt, std::uint64_t number,
-               Dice& dice) {
-  const bool first = dice.below(2) == 0;
+// What every entry starts with: when it was, who wrote it, and with whom.
+void add_head(std::string& text, std::int64_t time, bool first) {
   text += "\nTime: " + local_time(time) + "\nBy: " + (first ? "alex" : "sam");
-  text += "\nWith: " + std::string{first ? "sam" : "alex"} + "\nSet: " + prompt.set;
-  text +=
-      "\nPrompt: " + prompt.id + "\nQuestion: " + prompt.ask + "\nDepth: " + prompt.depth + '\n';
+  text += "\nWith: " + std::string{first ? "sam" : "alex"} + '\n';
+}
+
+void add_ask(std::string& text, std::int64_t time, const Prompt& prompt, std::uint64_t number,
+             Dice& dice) {
+  add_head(text, time, dice.below(2) == 0);
+  text += "Set: " + prompt.set + "\nPrompt: " + prompt.id + "\nQuestion: " + prompt.ask;
+  text += "\nDepth: " + prompt.depth + '\n';
   add_answer(text, dice);
+  text += "Id: " + to_id(number) + '\n';
+}
+
+// Nobody answers every item.
+void add_checkin(std::string& text, std::int64_t time, std::uint64_t number, Dice& dice) {
+  constexpr std::array<std::string_view, 3> sets = {"weekly-pair 1", "solo-five 1", "far-apart 1"};
+  constexpr std::array<std::string_view, 4> scales = {"Heard", "Standing", "Word", "Fair"};
+  constexpr std::array<std::string_view, 5> texts = {"Thanks", "GoodNews", "WentWell", "Ahead",
+                                                     "Issue"};
+  add_head(text, time, dice.below(2) == 0);
+  text += "Set: " + std::string{sets[dice.below(sets.size())]} + '\n';
+  for (const std::string_view key : scales)
+    text += std::string{key} + ": " + std::to_string(1 + dice.below(5)) + '\n';
+  for (const std::string_view key : texts) {
+    if (dice.below(4) == 0) continue;
+    text += std::string{key} + ": ";
+    add_sentences(text, dice, 20 + dice.below(90));
+    text += '\n';
+  }
+  text += "Id: " + to_id(number) + '\n';
+}
+
+// One entry makes a promise, the next one ends it; the last few are open.
+void add_promise(std::string& text, std::int64_t time, std::uint64_t number, bool open,
+                 Dice& dice) {
+  constexpr std::array<std::string_view, 4> ends = {"kept", "kept", "missed", "dropped"};
+  add_head(text, time, (number / 2 + number % 2) % 2 == 0);
+  if (number % 2 == 1 || open) {
+    text += "Event: made\nText: When ";
+    add_sentences(text, dice, 40);
+    text += "\nDue: " + local_time(time + 7 * 86400).substr(0, 10) + '\n';
+  } else {
+    text += "Event: " + std::string{ends[dice.below(ends.size())]} + "\nOf: " + to_id(number - 1);
+    text += '\n';
+  }
   text += "Id: " + to_id(number) + '\n';
 }
 
@@ -148,37 +199,74 @@ bool write_all(int file, std::string& text) {
   return done;
 }
 
-bool write_journal(const std::string& folder, std::int64_t entries,
-                   const std::vector<Prompt>& prompts) {
+using Add = std::function<void(std::string& text, std::int64_t time, std::uint64_t number)>;
+
+bool write_log(const std::string& folder, const char* name, std::string_view header,
+               std::int64_t entries, Dice& dice, const Add& add) {
   constexpr std::int64_t end = 1767225600;  // 2026-01-01
   constexpr std::size_t piece = std::size_t{1} << 20U;
   mkdir(folder.c_str(), 0700);
-  const int file = open((folder + "/ask.rec").c_str(), O_WRONLY | O_CREAT | O_EXCL, 0600);
+  const int file = open((folder + '/' + name).c_str(), O_WRONLY | O_CREAT | O_EXCL, 0600);
   if (file < 0) return false;
   const std::int64_t step = seconds_between(entries);
-  Dice dice;
-  std::string text{header};
+  std::string text{start};
+  text += header;
   for (std::int64_t i = 0; i < entries; ++i) {
     const auto jitter = static_cast<std::int64_t>(dice.below(static_cast<std::uint64_t>(step)));
-    const Prompt& prompt = prompts[dice.below(prompts.size())];
-    add_entry(text, end - (entries - i) * step + jitter, prompt, static_cast<std::uint64_t>(i) + 1,
-              dice);
+    add(text, end - (entries - i) * step + jitter, static_cast<std::uint64_t>(i) + 1);
     if (text.size() >= piece && !write_all(file, text)) return false;
   }
   return write_all(file, text) && close(file) == 0;
 }
 
+bool write_asks(const std::string& folder, std::int64_t entries,
+                const std::vector<Prompt>& prompts) {
+  Dice dice;
+  return write_log(folder, "ask.rec", ask_header, entries, dice,
+                   [&](std::string& text, std::int64_t time, std::uint64_t number) {
+                     add_ask(text, time, prompts[dice.below(prompts.size())], number, dice);
+                   });
+}
+
+bool write_checkins(const std::string& folder, std::int64_t entries) {
+  Dice dice;
+  return write_log(folder, "checkin.rec", checkin_header, entries, dice,
+                   [&](std::string& text, std::int64_t time, std::uint64_t number) {
+                     add_checkin(text, time, number, dice);
+                   });
+}
+
+bool write_promises(const std::string& folder, std::int64_t entries) {
+  constexpr std::int64_t open = 4;
+  Dice dice;
+  return write_log(folder, "promise.rec", promise_header, entries, dice,
+                   [&](std::string& text, std::int64_t time, std::uint64_t number) {
+                     const bool is_open = static_cast<std::int64_t>(number) > entries - open;
+                     add_promise(text, time, number, is_open, dice);
+                   });
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
-  std::vector<Prompt> prompts;
-  for (int i = 3; i < count; ++i)
-    read_set(arguments[i], prompts);
-  if (prompts.empty()) {
-    static_cast<void>(std::fputs("usage: bench_journal DIR ENTRIES SET.yaml...\n", stderr));
-    return 2;
+  const std::string_view what = count == 4 ? arguments[1] : "";
+  bool done = false;
+  if (what == "--checkins") {
+    done = write_checkins(arguments[2], std::atoll(arguments[3]));
+  } else if (what == "--promises") {
+    done = write_promises(arguments[2], std::atoll(arguments[3]));
+  } else {
+    std::vector<Prompt> prompts;
+    for (int i = 3; i < count; ++i)
+      read_set(arguments[i], prompts);
+    if (prompts.empty()) {
+      static_cast<void>(std::fputs(
+          "usage: bench_journal [--checkins|--promises] DIR ENTRIES [SET.yaml...]\n", stderr));
+      return 2;
+    }
+    done = write_asks(arguments[1], std::atoll(arguments[2]), prompts);
   }
-  if (write_journal(arguments[1], std::atoll(arguments[2]), prompts)) return 0;
+  if (done) return 0;
   std::perror("bench_journal");
   return 1;
 }

@@ -205,6 +205,69 @@ append_rows() {
   rm -r own-*
 }
 
+# Check-ins have journals of their own. A pair is a check-in with a promise, which goes into two logs.
+checkin_journal() { # entries, promises
+  mkdir -m 700 "checkin-$1"
+  "$TOOLS/bench_journal" --checkins "checkin-$1" "$1"
+  "$TOOLS/bench_journal" --promises "checkin-$1" "$2"
+}
+
+checkin_rows() {
+  local size run floor='open, lock, read, write, fsync' growth=()
+  local thanks='You rang my mother when I forgot, and you said so without making it large.'
+  local one=("$TRUSTKIT" checkin -q Heard=4 Fair=partly Thanks="$thanks" -d)
+  local pair=("$TRUSTKIT" checkin -q Heard=4 Promise='When the train is late, I will ring.' -d)
+  say 'checking in'
+  for size in "$least" "$most"; do
+    checkin_journal "$size" 10
+    cp -r "checkin-$size" "raw-$size"
+    run=checkin-$(short "$size")
+    measure "$run" --sync "$rounds" -- raw "$TOOLS/bench_append" "raw-$size/checkin.rec" \
+      -- one "${one[@]}" "checkin-$size" -- pair "${pair[@]}" "checkin-$size"
+    row "\`checkin Heard=4 ...\`, $(short "$size")" "$run/one" "$floor" "$run/raw" 2.0 \
+      "$(memory_of "$run/one")"
+    row 'the same with a promise, in two logs' "$run/pair" "$floor" "$run/raw" '' \
+      "$(memory_of "$run/pair")"
+    growth+=(-- "$size" "${one[@]}" "checkin-$size")
+    rm -r "raw-$size"
+  done
+  measure checkin-growth --sync "$rounds" "${growth[@]}"
+  row "growth: \`checkin Heard=4 ...\`, $(short "$most")" "checkin-growth/$most" \
+    "$(short "$least")" "checkin-growth/$least" 1.1
+  rm -r checkin-*
+}
+
+# What is due: three rhythms, and ten promises, of which two are due; then more promises.
+due_rows() {
+  local size count all=() floor='a process that does nothing'
+  local due=("$TRUSTKIT" review --due -c rhythms.toml -d)
+  say 'looking at what is due'
+  printf '[[checkin]]\nset = "%s"\nevery = "%s"\non = "sunday 18:00"\n' \
+    weekly-pair 1w solo-five 1w far-apart 2w >rhythms.toml
+  for size in "${sizes[@]}"; do
+    checkin_journal "$size" 10
+    all+=(-- "$size" "${due[@]}" "checkin-$size")
+  done
+  for size in 1000 10000; do
+    cp -r "checkin-$least" "checkin-promises-$size"
+    rm "checkin-promises-$size/promise.rec"
+    "$TOOLS/bench_journal" --promises "checkin-promises-$size" "$size"
+    all+=(-- "promises-$size" "${due[@]}" "checkin-promises-$size")
+  done
+  measure due "$rounds" -- true "$TOOLS/bench_true" "${all[@]}"
+  for size in "${sizes[@]}"; do
+    count=$(instructions "${due[@]}" "checkin-$size")
+    row "\`review --due\`, $(short "$size") check-ins, 10 promises" "due/$size" "$floor" due/true 2.0 \
+      "$(millions "$count"), $(memory_of "due/$size")"
+  done
+  for size in 1000 10000; do
+    count=$(instructions "${due[@]}" "checkin-promises-$size")
+    row "the same, $(short "$least") check-ins, $(short "$size") entries of promises" \
+      "due/promises-$size" "$floor" due/true '' "$(millions "$count"), $(memory_of "due/promises-$size")"
+  done
+  rm -r checkin-*
+}
+
 read_rows() {
   local log=$most/ask.rec label less_label count
   local review=("$TRUSTKIT" review --list --grep "$absent" -d)
@@ -244,5 +307,7 @@ make_journals
 header
 ask_rows
 append_rows
+checkin_rows
+due_rows
 read_rows
 list_rows

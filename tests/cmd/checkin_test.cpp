@@ -198,9 +198,9 @@ TEST_CASE("nothing is asked either where the command line says what to write") {
 TEST_CASE("a dry run shows every entry and writes nothing") {
   const Home home;
   const Outcome outcome = home.checkin({"Heard=4", "--promise", "ring", "--dry-run"});
-  CHECK(without_ids(outcome.out) ==
-        "# promise.rec\n" + head + "Event: made\nText: ring\nFrom: checkin ID\n\n# checkin.rec\n" +
-            head + "Set: weekly-pair 1\nHeard: 4\nId: ID\n\n");
+  CHECK(without_ids(outcome.out) == "# promise.rec\n" + head +
+                                        "Event: made\nText: ring\n\n# checkin.rec\n" + head +
+                                        "Set: weekly-pair 1\nHeard: 4\n\n");
   CHECK(!fs::exists(home.dir / "j"));
 }
 

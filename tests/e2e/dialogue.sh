@@ -1,31 +1,8 @@
 #!/usr/bin/env bash
 # The dialogue on a real terminal.
-# shellcheck source-path=SCRIPTDIR source=common.sh
-. "$(dirname "$0")/common.sh"
+# shellcheck source-path=SCRIPTDIR source=tmux.sh
+. "$(dirname "$0")/tmux.sh"
 unset TRUSTKIT_NOW
-export TERM=screen
-
-number=0
-session=
-trap 'tmux -L "$session" kill-server 2>/dev/null || true; rm -rf "$scratch"' EXIT
-keys() { tmux -L "$session" send-keys -t main "$@"; }
-screen() { tmux -L "$session" capture-pane -p -t main; }
-# Waits until the screen shows the words.
-see() {
-  for _ in $(seq 1 100); do
-    if screen | tr -s ' \n' ' ' | grep -qF -- "$1"; then return; fi
-    sleep 0.1
-  done
-  fail "expected '$1' on the screen: $(screen)"
-}
-start() { # columns, then the command line
-  [ -z "$session" ] || tmux -L "$session" kill-server 2>/dev/null || true
-  number=$((number + 1)) session=trustkit-$$-$number
-  tmux -L "$session" -u -f /dev/null new-session -d -s main -x "$1" -y 30 \
-    "env PS1='ready> ' $2 bash --norc --noprofile"
-  see 'ready>'
-}
-run() { keys -l "$TRUSTKIT $1; echo \"[status \$?]\""; keys Enter; }
 
 # A first question at 40 columns: who it is for, the question, the answer, where it is kept.
 start 40 ''

@@ -57,6 +57,16 @@ TEST_CASE("entries that belong together are appended in their order") {
   CHECK(names_in(dir).empty());
 }
 
+TEST_CASE("an entry that comes out of another one names it") {
+  const TempDir dir;
+  NewEntry made{Kind::promise, {{"Text", "ring"}}, {}};
+  made.from_last = true;
+  const std::vector<std::string> ids =
+      Log{dir.path()}.append({made, {Kind::checkin, {{"Heard", "4"}}, {}}});
+  CHECK(dir.read("promise.rec")
+            .ends_with("Text: ring\nFrom: checkin " + ids[1] + "\nId: " + ids[0] + "\n\n"));
+}
+
 TEST_CASE("what was left half done is finished by the next command that writes") {
   for (const int written : {0, 1, 2}) {
     INFO(written);
@@ -119,10 +129,7 @@ TEST_CASE("a log that cannot be written keeps its pair waiting, and nothing else
   const NewEntry second{Kind::promise, {{"Text", "sing"}, {"Id", "000000000003"}}, {}};
   const NewEntry third{Kind::checkin, {{"Heard", "5"}, {"Id", "000000000004"}}, {}};
   CHECK_THROWS_AS(Log{dir.path()}.append({second, third}), NotWritten);
-  CHECK(dir.read("rescued-000000000003.rec") ==
-        "# belongs into promise.rec\nText: sing\nId: 000000000003\n\n");
-  CHECK(dir.read("rescued-000000000004.rec") ==
-        "# belongs into checkin.rec\nHeard: 5\nId: 000000000004\n\n");
+  CHECK(dir.read("rescued-000000000004.rec") == to_bundle(std::vector<NewEntry>{second, third}));
   fs::remove(dir / "checkin.rec");
   write_another(dir);
   CHECK(ids(dir, Kind::promise) == "000000000001");
