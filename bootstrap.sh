@@ -41,6 +41,7 @@ test command:python3                                      python3             py
 test command:nm                                           binutils            binutils           binutils     binutils         -
 test command:ps                                           procps              procps-ng          procps-ng    procps           -
 test command:setpriv                                      util-linux          util-linux         util-linux   setpriv          -
+test command:script                                       bsdutils            util-linux         util-linux   util-linux-misc  -
 test command:cmp                                          diffutils           diffutils          diffutils    diffutils        -
 test command:awk                                          mawk                gawk               gawk         -                -
 test file:/usr/share/zoneinfo/Europe/Berlin               tzdata              tzdata             tzdata       tzdata           -

@@ -57,7 +57,10 @@ Move PromiseSteps::ask_outcome(const Promise& promise) {
     say(session_.err(), std::string{error.what()} + '.');
     return Move::on;
   }
-  if (had != nullptr) outcome.due = had->due;
+  if (had != nullptr) {
+    outcome.due = had->due;
+    outcome.note = had->note;
+  }
   const Move completed = complete(std::move(outcome));
   return completed == Move::back ? ask_outcome(promise) : completed;
 }
@@ -80,9 +83,14 @@ Move PromiseSteps::complete(PromiseOutcome outcome) {
   forget(outcome.of);
   checkin_.outcomes.push_back(std::move(outcome));
   save_();
-  show_step(session_.err(), "A word on it?", "(Enter alone: none.)", {});
-  Reply reply = read_step(session_.prompter(), session_.err(), session_.log.directory(), {});
-  checkin_.outcomes.back().note = std::move(reply.text);
+  std::string& note = checkin_.outcomes.back().note;
+  show_step(session_.err(), "A word on it?", "(Enter alone: none.)",
+            note.empty() ? std::vector<std::string>{} : std::vector{note});
+  Reply reply = read_step(session_.prompter(), session_.err(), session_.log.directory(), note);
+  if (reply.what == Reply::What::answer || reply.what == Reply::What::remove) {
+    note = std::move(reply.text);
+    save_();
+  }
   if (reply.what == Reply::What::stop) return Move::stop;
   return reply.what == Reply::What::back ? Move::back : Move::on;
 }
@@ -104,6 +112,7 @@ Move PromiseSteps::ask_item_of(const Item& item) {
       save_();
       move = ask_day("By which day?", promise.due);
       checkin_.promises.back().due = promise.due;
+      save_();
       if (move == Move::back) return ask_item_of(item);
     }
   }
@@ -141,8 +150,10 @@ Move PromiseSteps::ask_new() {
       continue;
     }
     save_();
-    if (ask_day("By which day?", checkin_.promises.back().due) == Move::stop) return Move::stop;
+    const Move move = ask_day("By which day?", checkin_.promises.back().due);
+    if (move == Move::back) checkin_.promises.pop_back();
     save_();
+    if (move == Move::stop) return move;
     session_.notice("");
   }
 }

@@ -78,6 +78,9 @@ break_off killed
 see '[status 137]'
 checkin '-d B --as Alex' 'you stopped'
 enter 'go' 'Step 2 of'
+enter ':b' 'So far: kept'
+enter 'kept' 'A word on it?'
+enter 'At dusk.' 'Step 2 of'
 skip_to 12
 enter 'When it rains, I will ring.' 'By which day?'
 break_off Ctrl-C
@@ -93,17 +96,22 @@ enter ':b' 'So far: When it rains, I will ring.'
 enter '' 'Another small promise?'
 enter 'not after all' 'By which day?'
 enter '' 'Another small promise?'
-enter ':x' 'A'
+enter ':x' 'Another small promise?'
 break_off Ctrl-C
 checkin '-d B --as Alex' 'you stopped'
 enter 'go' 'Step 13 of'
-press C-d 'This will be written: kept: to water the plants promise, by Sunday 29 November 2026: When it rains, I will ring. Write it'
+new_promise='promise, by Sunday 29 November 2026: When it rains, I will ring.'
+press C-d "This will be written: kept: to water the plants note: At dusk. $new_promise Write it"
 # What was settled in another terminal meanwhile is not settled twice.
 trustkit checkin -q -d B --as Alex --dropped "$promise" >id
-press C-c '[status 130]'
+enter 'write' 'Your answers are kept for the next time.'
+see "the promise $promise (to water the plants) was dropped already"
+see '[status 2]'
+is_only_draft B
 checkin '-d B --as Alex' 'you stopped'
-enter 'go' "The promise $promise was settled meanwhile, so 'kept' is left out. Your word on it was: At dusk."
-press C-d 'This will be written: promise, by Sunday 29 November 2026: When it rains, I will ring. Write it'
+enter 'go' "The promise $promise was settled meanwhile, so 'kept' is left out."
+see 'Your word on it was: At dusk.'
+press C-d "This will be written: $new_promise Write it"
 enter 'write' '[status 0]'
 holds B/promise.rec 2 Event,Text,Due \
   $'Event: made\nText: When it rains, I will ring.\nDue: 2026-11-29'
@@ -135,6 +143,47 @@ unsaid 'So far'
 [ "$(draft_count two)" -eq 0 ] || fail "what was not wanted is still there: $(ls -a two)"
 press C-d 'Nothing was answered'
 [ "$(recsel -P Thanks two/checkin.rec)" = 'in the second' ] || fail "two: $(cat two/checkin.rec)"
+
+# What a process was killed in the midst of saving is offered, too; and what is torn is not.
+for text in whole torn; do
+  start 80 ''
+  checkin "-d $text --as Alex" 'Step 1 of'
+  enter 'nearly saved' 'Step 2 of'
+  break_off killed
+  draft=$(echo $text/draft-????????????.rec)
+  mv "$draft" "$draft.new"
+  [ $text = whole ] || truncate -s -9 "$draft.new"
+  start 80 ''
+  checkin "-d $text --as Alex" '>'
+  if [ $text = whole ]; then
+    see 'you stopped'
+    enter 'drop' 'Remove all these answers?'
+    enter 'yes' '[status 0]'
+  else
+    unsaid 'you stopped'
+    press C-d 'Nothing was answered'
+  fi
+  [ "$(draft_count $text)" -eq 0 ] || fail "$text: $(ls -a $text)"
+done
+
+# Where a log cannot be written, a check-in waits, and is in the logs with the next command.
+mkdir -m 700 full
+start 200 '' # the path is long
+checkin '-d full --as Alex' 'Step 1 of'
+enter 'You rang.' 'Step 2 of'
+press C-d 'This will be written:'
+mkdir full/checkin.rec
+enter 'write' "the entry is kept in '$scratch/full/pending.rec'"
+see '[status 3]'
+[ "$(draft_count full)" -eq 0 ] || fail "it waits, and there is a draft: $(ls -a full)"
+[ "$(stat -c %a full/pending.rec)" = 600 ] || fail "others can read what waits: $(ls -la full)"
+rmdir full/checkin.rec
+checkin '-d full --as Alex' 'Step 1 of'
+press C-d 'Nothing was answered'
+trustkit checkin -q -d full --as Alex --promise 'When it rains, I will ring.' >id
+holds full/checkin.rec 0 Set,Thanks $'Set: weekly-pair 1\nThanks: You rang.'
+[ "$(recsel -c full/checkin.rec)" -eq 1 ] || fail "full: $(cat full/checkin.rec)"
+[ ! -e full/pending.rec ] || fail 'what waited is still waiting'
 
 # --dry-run touches nothing, whatever is done, and leaves a draft where it is.
 cat >editor <<'EDITOR'

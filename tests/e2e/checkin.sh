@@ -61,7 +61,7 @@ enter ':b' 'Another small promise?'
 enter ':b' 'So far: When it is late, I will call.' # nothing is taken out
 enter 'When it is late, I will ring.' 'So far: Sunday 29 November 2026'
 enter '' 'Another small promise? Enter alone: none. (As in: when it is late, I will ring.) So far: one'
-enter ':x' 'A'
+enter ':x' 'Another small promise?'
 enter ':b' 'So far: When it is late, I will ring.'
 enter '' 'Another small promise?'
 unsaid 'So far'
