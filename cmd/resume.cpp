@@ -81,7 +81,10 @@ Resume offer_draft(const Session& session, const PromptSet& set, Draft& draft, C
                     "them, begin anew without them, drop them, or leave them for later?",
                     spoken(old->time.at.date())),
         words);
-    if (choice == 3) return Resume::end;
+    if (choice == 3) {
+      session.notice("They stay here for the next time.");
+      return Resume::end;
+    }
     if (choice == 0) break;
     if (!ask_to_remove(session)) continue;
     draft.drop();

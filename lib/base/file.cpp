@@ -362,6 +362,11 @@ void rename_synced(const fs::path& path, const fs::path& to) {
   sync_directory_of(to);
 }
 
+fs::path unfinished(const fs::path& path) {
+  fs::path newer = path;
+  return newer += ".new";
+}
+
 void replace_file(const fs::path& path, std::string_view text) {
   const fs::path file = follow_own_link(path);
   struct stat old {};

@@ -141,6 +141,10 @@ bool is_there(const std::filesystem::path& path);
 void remove_synced(const std::filesystem::path& path);
 void rename_synced(const std::filesystem::path& path, const std::filesystem::path& to);
 
+// The name of what is to come in the place of a file: "x.new". After a crash it may stand beside
+// it.
+std::filesystem::path unfinished(const std::filesystem::path& path);
+
 // Puts `text` in the place of the file's content: a synced sibling is renamed over it, so that
 // a reader sees the old text or the new. A link stays a link, and the mode stays.
 void replace_file(const std::filesystem::path& path, std::string_view text);

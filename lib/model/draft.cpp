@@ -15,7 +15,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view prefix = "draft-";
 constexpr std::string_view suffix = ".rec";
-constexpr std::string_view unfinished = ".new";  // behind the name of what is being saved
 constexpr std::size_t draft_limit = std::size_t{1} << 30U;  // bytes
 
 // "draft-ID.rec": nothing else in the folder is touched.
@@ -47,8 +46,7 @@ std::optional<Found> look_at(const fs::path& file) {
 // Where a process was killed as it saved, the text that was to come is there as well, and it is the
 // newer one if it is whole.
 void finish_saving(const fs::path& file) {
-  fs::path newer = file;
-  newer += unfinished;
+  const fs::path newer = unfinished(file);
   const Fd lock = try_lock(newer);
   if (!lock) return;
   std::error_code gone;
@@ -65,12 +63,13 @@ std::vector<fs::path> drafts_in(const fs::path& folder) {
   std::vector<fs::path> files;
   std::error_code error;
   for (const auto& file : fs::directory_iterator(folder, error)) {
-    std::string name = file.path().filename();
-    const bool is_new = name.ends_with(unfinished);
-    if (is_new) name.resize(name.size() - unfinished.size());
-    if (!is_draft_name(name)) continue;
-    if (is_new) finish_saving(folder / name);
-    files.push_back(folder / name);
+    // "draft-ID.rec.new" is what unfinished() gives for "draft-ID.rec".
+    const fs::path name = file.path().filename();
+    const bool is_new = name == unfinished(name.stem());
+    const fs::path draft = folder / (is_new ? name.stem() : name);
+    if (!is_draft_name(draft.filename().native())) continue;
+    if (is_new) finish_saving(draft);
+    files.push_back(draft);
   }
   return files;
 }
@@ -83,11 +82,9 @@ Draft::Draft(const Log& log)
 void Draft::save(const Checkin& checkin) {
   const SignalsWait wait;
   log_.make();
-  fs::path newer = path_;
-  newer += unfinished;
-  create_file(newer, to_draft(checkin));
-  Fd lock = try_lock(newer);
-  rename_synced(newer, path_);
+  create_file(unfinished(path_), to_draft(checkin));
+  Fd lock = try_lock(unfinished(path_));  // before anybody can find it
+  rename_synced(unfinished(path_), path_);
   lock_ = std::move(lock);
   saved_ = true;
 }

@@ -163,7 +163,8 @@ bool Log::has(Kind kind, std::string_view id) const {
 void Log::write_pending(std::span<const NewEntry> entries, const fs::path& draft) const {
   const fs::path path = directory_ / pending_name;
   if (draft.empty()) return create_file(path, to_bundle(entries));
-  replace_file(draft, to_bundle(entries));
+  create_file(unfinished(draft), to_bundle(entries));
+  rename_synced(unfinished(draft), draft);
   rename_synced(draft, path);
 }
 
