@@ -72,6 +72,7 @@ void keep(const Session& session, std::vector<NewEntry> entries, const AppendWit
   say_when(session);
   const bool is_new = !journal_exists(session);
   std::vector<Kind> kinds;
+  kinds.reserve(entries.size());
   for (const NewEntry& entry : entries)
     kinds.push_back(entry.kind);
   std::vector<std::string> ids = session.log.append(std::move(entries), with);

@@ -33,7 +33,7 @@ LastDays last_days(const Log& log, const std::set<std::string_view>& sets, std::
     const bool is_past = time && (time->at.utc <= now.utc || time->at.date() <= now.date());
     if (is_past && raw_value(record, "By") == author) {
       const std::string name{set_name_in(raw_value(record, "Set"))};
-      if (sets.count(name) > 0) {
+      if (sets.contains(name)) {
         const auto [had, is_new] = last.try_emplace(name, time->at.date());
         if (!is_new) had->second = std::max(had->second, time->at.date());
       }

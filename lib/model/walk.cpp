@@ -64,6 +64,7 @@ Move ask_item(Prompter& prompter, Output& err, const std::filesystem::path& fold
               const Item& item, std::vector<std::string>& answers,
               const std::function<void()>& changed) {
   std::vector<std::string> shown;
+  shown.reserve(answers.size());
   for (const std::string& answer : answers)
     shown.push_back(spoken(item, answer));
   show_step(err, item.ask, hint_of(item), shown);
