@@ -70,7 +70,7 @@ class Run {
                   Exit::usage);
     }
     if (trial == 0) {
-      hold_checkin(session_, set, author_, with(&set));
+      hold_checkin(session_, set, author_, people_of(session_, &set));
     } else {
       try_out(set, trial);
     }
@@ -125,13 +125,6 @@ class Run {
     return Exit::ok;
   }
 
-  // Those named on the command line, else the config's, but not where people write for themselves.
-  [[nodiscard]] std::vector<std::string> with(const PromptSet* set) const {
-    if (!session_.common.overrides.with.empty()) return session_.common.overrides.with;
-    if (set != nullptr && set->for_one()) return {};
-    return session_.config.with;
-  }
-
   // How many check-ins of that set the author has done.
   [[nodiscard]] int count(const PromptSet& set) const {
     int count = 0;
@@ -153,7 +146,7 @@ class Run {
       session_.notice("Then that was it. You can take it up again at any time.");
       return;
     }
-    hold_checkin(session_, set, author_, with(&set));
+    hold_checkin(session_, set, author_, people_of(session_, &set));
     if (before < trial && count(set) >= trial) {
       session_.notice(
           "That was the last one of your trial. The next time, you are asked whether to "
@@ -181,7 +174,7 @@ class Run {
 
   // All of it is read before any of it is written. Without a set there are no answers.
   Exit write(const PromptSet* set) {
-    Checkin checkin{.time = session_.when(), .by = author_, .with = with(set)};
+    Checkin checkin{.time = session_.when(), .by = author_, .with = people_of(session_, set)};
     if (event_count_ > 0) checkin.outcomes.push_back(read_outcome(checkin.time));
     if (set != nullptr) read_answers_to(*set, checkin);
     for (const std::string& text : options_.promise)

@@ -50,6 +50,12 @@ void greet(const Session& session) {
   }
 }
 
+std::vector<std::string> people_of(const Session& session, const PromptSet* set) {
+  if (!session.common.overrides.with.empty()) return session.common.overrides.with;
+  if (set != nullptr && set->for_one()) return {};
+  return session.config.with;
+}
+
 void refuse_private_in_shared(const PromptSet& set, const Config& config,
                               std::string_view command) {
   if (!set.is_private || !config.shared) return;

@@ -1,6 +1,7 @@
 // What every command that writes does alike: say what must be said first, and keep an entry.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,10 @@ namespace trustkit {
 // Said before the first question of a dialogue: what trustkit is, where there is no journal yet,
 // and where entries lie that could once not be written.
 void greet(const Session& session);
+
+// Who else an entry is about: those named on the command line, else the config's, but not where
+// people write for themselves alone. `set` is null where there is none.
+std::vector<std::string> people_of(const Session& session, const PromptSet* set);
 
 // Throws Error (usage) where `set` is private and the journal is shared. `command` names it in the
 // advice: "ask".

@@ -18,9 +18,7 @@ bool Question::for_one(const Session& session) const {
 }
 
 std::vector<std::string> Question::with(const Session& session) const {
-  if (!session.common.overrides.with.empty()) return session.common.overrides.with;
-  if (set != nullptr && set->for_one()) return {};
-  return session.config.with;
+  return people_of(session, set);
 }
 
 void show_question(const Session& session, const Question& question) {

@@ -17,8 +17,7 @@ struct Question {
 
   // One person's own: of a set for one, or not of a set and about nobody else.
   [[nodiscard]] bool for_one(const Session& session) const;
-  // Who else its entry is about: those named on the command line, else the config's, but not
-  // where people write for themselves alone.
+  // people_of() its set.
   [[nodiscard]] std::vector<std::string> with(const Session& session) const;
 };
 

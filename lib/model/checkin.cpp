@@ -4,9 +4,7 @@
 #include <utility>
 
 #include "base/error.h"
-#include "base/text.h"
 #include "model/entry.h"
-#include "model/interview.h"
 
 namespace trustkit {
 namespace {
@@ -68,7 +66,12 @@ void check(const NewEntry& entry) {
   const bool is_known = entry.kind == Kind::promise || entry.kind == Kind::checkin;
   bool is_good = is_known;
   for (const auto& [name, value] : entry.fields)
-    is_good = is_good && clean_answer(value).text == value;
+    is_good = is_good && can_be_written(value);
+  if (entry.kind == Kind::promise) {
+    const std::string_view event = value_of(entry, "Event");
+    is_good = is_good && std::find(promise_events.begin(), promise_events.end(), event) !=
+                             promise_events.end();
+  }
   if (!is_good) throw Error("a draft with what nobody could have typed");
 }
 
@@ -100,7 +103,7 @@ PromiseOutcome outcome_of(const Promise& promise, std::string_view event, const 
   PromiseOutcome outcome{std::string{promise.id()}, std::string{event}, {}, {}, {}, false};
   outcome.day_only = event_time_after(promise, at).day_only;
   for (const std::string_view person : promise.made.texts("With")) {
-    if (!find_invalid_utf8(person) && !find_control(person)) outcome.with.emplace_back(person);
+    if (can_be_written(person)) outcome.with.emplace_back(person);
   }
   return outcome;
 }

@@ -85,6 +85,10 @@ bool belongs_to(const rec::Record& record, Kind kind) {
   return !record.descriptor && (record.type.empty() || record.type == info(kind).type);
 }
 
+bool can_be_written(std::string_view value) {
+  return !find_invalid_utf8(value) && !find_control(value) && rec::is_writable(value);
+}
+
 std::vector<rec::Pair> entry_head(const When& time, const std::string& by,
                                   const std::vector<std::string>& with) {
   std::vector<rec::Pair> fields{{"Time", to_string(time)}, {"By", by}};

@@ -45,6 +45,10 @@ Entry to_entry(const rec::Record& record, Kind kind, const std::string& file, Pr
 // before any descriptor counts, one of another type does not.
 bool belongs_to(const rec::Record& record, Kind kind);
 
+// Whether trustkit writes such a value: UTF-8 without control characters, that recsel reads back
+// the same. What comes out of a file need not be one.
+bool can_be_written(std::string_view value);
+
 // The first fields of a new entry: Time, By, With.
 std::vector<rec::Pair> entry_head(const When& time, const std::string& by,
                                   const std::vector<std::string>& with);

@@ -91,7 +91,7 @@ const Promise& find_promise(std::span<const Promise> promises, std::string_view 
   for (const Promise& promise : promises) {
     const std::string id = ascii_lower(promise.id());
     // An id that cannot be written is none.
-    if (wanted.empty() || !id.starts_with(wanted) || find_control(id)) continue;
+    if (wanted.empty() || !id.starts_with(wanted) || !can_be_written(id)) continue;
     if (promise.made.text("By") != author) {
       somebody = promise.made.text("By");
     } else if (id == wanted) {

@@ -120,6 +120,14 @@ TEST_CASE("a draft that nobody can have typed is none") {
   CHECK(draft->fields == std::vector<rec::Pair>{{"Thanks", "a"}});
 }
 
+TEST_CASE("a draft with an event that there is not is none") {
+  const TempDir dir;
+  dir.write("draft-000000000001.rec",
+            "%rec: Checkin\n\nBy: Alex\nSet: weekly-pair 1\nThanks: a\n\n"
+            "%rec: Promise\n\nEvent: cheered\nOf: x\n\n# end\n");
+  CHECK(offered(dir, "Alex", "weekly-pair").empty());
+}
+
 TEST_CASE("killed while it saved, a dialogue leaves the text before or the new one") {
   const TempDir dir;
   Checkin next = of("Alex", "weekly-pair 1", "next");

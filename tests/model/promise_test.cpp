@@ -133,6 +133,17 @@ TEST_CASE("a promise is found by the start of its id") {
   CHECK(find_promise(promises, "Sam", "s").text() == "sing");
 }
 
+TEST_CASE("an id that could not be written is none") {
+  for (const char* const id : {"ab\x1b[2J", "ab\xff"}) {
+    const TempDir dir;
+    dir.write("promise.rec", "By: Alex\nText: ring\nId: " + std::string{id} + "\n");
+    Problems problems;
+    const std::vector<Promise> promises = read_promises(Log{dir.path()}, problems);
+    REQUIRE(promises.size() == 1);
+    CHECK_THROWS_AS(find_promise(promises, "Alex", "ab"), Error);
+  }
+}
+
 TEST_CASE("an id that fits none, or several, is told") {
   const std::vector<Promise> promises = some();
   const auto refused = [&](const std::string& prefix) {
