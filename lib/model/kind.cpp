@@ -24,6 +24,11 @@ std::string_view types_of(Kind kind) {
     return "%type: Event enum made kept missed moved dropped\n"
            "%type: Due date\n";
   }
+  if (kind == Kind::apology) return "%type: Event enum drafted said followed\n";
+  if (kind == Kind::boundary) {
+    return "%type: Event enum drafted said revised honored honoured crossed retired\n"
+           "%type: Due date\n";
+  }
   return "";
 }
 

@@ -24,20 +24,12 @@ std::optional<Date> due_of(const Entry& entry, Problems& problems) {
 }
 
 Promise fold(Thread&& thread, Problems& problems) {
-  Promise promise{std::move(thread.first), {}, "made", {}};
+  Promise promise{thread.first, {}, "made", {}};
   promise.due = due_of(promise.made, problems);
   promise.last = promise.made;
   for (Entry& event : thread.later) {
     const std::string_view word = event.text("Event");
-    if (event.text("By") != promise.made.text("By")) {
-      problems.push_back(
-          {event.place,
-           fmt::format("'{}' is by {}, and the promise {} is {}'s own; it is left out", word,
-                       in_quotes(event.text("By")), printable_line(promise.id()),
-                       printable_line(promise.made.text("By"))),
-           {}});
-      continue;
-    }
+    if (is_somebody_elses(event, thread, "promise", problems)) continue;
     if (!promise.is_open()) {
       problems.push_back({event.place,
                           fmt::format("'{}' is of the promise {}, which was {} already; it is "
@@ -53,16 +45,15 @@ Promise fold(Thread&& thread, Problems& problems) {
   return promise;
 }
 
-// "k7x2mq9d4h1c (When it is late, I will ring.)"
-std::string named(const Promise& promise) {
-  return fmt::format("{} ({})", printable_line(promise.id()), printable_line(promise.text(), 30));
+Named named(const Promise& promise) {
+  return {promise.id(), promise.made.text("By"), promise.text()};
 }
 
 }  // namespace
 
 std::vector<Promise> read_promises(const Log& log, Problems& problems) {
   std::vector<Promise> promises;
-  for (Thread& thread : read_threads(log, Kind::promise, promise_events, problems))
+  for (Thread& thread : read_threads(log, Kind::promise, promise_words, problems))
     promises.push_back(fold(std::move(thread), problems));
   sort_by_line(problems);
   const auto order = [](const Promise& promise) {
@@ -85,37 +76,12 @@ std::vector<Promise> open_promises(const Log& log, std::string_view author, Prob
 
 const Promise& find_promise(std::span<const Promise> promises, std::string_view author,
                             std::string_view prefix) {
-  const std::string wanted = ascii_lower(prefix);
-  std::vector<const Promise*> found;
-  std::string_view somebody;
-  for (const Promise& promise : promises) {
-    const std::string id = ascii_lower(promise.id());
-    // An id that cannot be written is none.
-    if (wanted.empty() || !id.starts_with(wanted) || !can_be_written(id)) continue;
-    if (promise.made.text("By") != author) {
-      somebody = promise.made.text("By");
-    } else if (id == wanted) {
-      return promise;
-    } else {
-      found.push_back(&promise);
-    }
-  }
-  if (found.size() == 1) return *found.front();
-  if (found.empty()) {
-    const std::string other =
-        somebody.empty() ? "" : ", but one of " + in_quotes(somebody) + " has";
-    throw Error("no promise of " + in_quotes(author) + " has an id that begins with " +
-                    in_quotes(prefix) + other + "; 'trustkit checkin --open' lists the open ones",
-                Exit::not_found);
-  }
-  constexpr std::size_t most_named = 10;
-  std::string names;
-  for (std::size_t i = 0; i < std::min(found.size(), most_named); ++i)
-    names += (i == 0 ? "" : ", ") + named(*found[i]);
-  if (found.size() > most_named) names += ", ...";
-  throw Error(fmt::format("{} promises have an id that begins with {}: {}; write more of it",
-                          found.size(), in_quotes(prefix), names),
-              Exit::usage);
+  std::vector<Named> names;
+  names.reserve(promises.size());
+  for (const Promise& promise : promises)
+    names.push_back(named(promise));
+  return promises[find_named(names, "promise", author, prefix,
+                             "'trustkit checkin --open' lists the open ones")];
 }
 
 When event_time_after(const Promise& promise, When at) {
@@ -126,7 +92,7 @@ When event_time_after(const Promise& promise, When at) {
 
 void check_event(const Promise& promise, std::string_view event, const When& at, Date today) {
   const auto refuse = [&](const std::string& why) {
-    throw Error("the promise " + named(promise) + ' ' + why, Exit::usage);
+    throw Error("the promise " + to_string(named(promise)) + ' ' + why, Exit::usage);
   };
   const std::optional<When>& last = promise.last.time;
   if (!promise.is_open()) {
@@ -136,11 +102,7 @@ void check_event(const Promise& promise, std::string_view event, const When& at,
   if (at.at.date() > today) {
     refuse("cannot be settled for a day that is still to come; leave --at out");
   }
-  const auto order = [](const std::optional<When>& time, std::string_view word) {
-    const auto* const place = std::find(promise_events.begin(), promise_events.end(), word);
-    return std::tuple{event_time(time), place - promise_events.begin()};
-  };
-  if (order(at, event) <= order(last, promise.state)) {
+  if (!comes_after(promise_words, event, at, promise.state, last)) {
     refuse(fmt::format("was {} at {}, and what comes after that needs a later time than {}",
                        promise.state, to_string(*last), to_string(at)));
   }

@@ -13,6 +13,7 @@
 #include "base/time.h"
 #include "model/entry.h"
 #include "model/log.h"
+#include "model/threads.h"
 
 namespace trustkit {
 
@@ -20,6 +21,8 @@ namespace trustkit {
 // it, so that both of one day can stand. trustkit-log(5).
 inline constexpr std::array<std::string_view, 5> promise_events{"made", "moved", "kept", "missed",
                                                                 "dropped"};
+
+inline constexpr EventWords promise_words{"promise", promise_events};
 
 struct Promise {
   Entry made{};               // the entry that made it

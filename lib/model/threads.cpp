@@ -1,5 +1,7 @@
 #include "model/threads.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -17,6 +19,10 @@ std::string listed(std::span<const std::string_view> words) {
   return text;
 }
 
+std::ptrdiff_t place_of(const EventWords& events, std::string_view word) {
+  return std::find(events.words.begin(), events.words.end(), word) - events.words.begin();
+}
+
 }  // namespace
 
 EventTime event_time(const std::optional<When>& time) {
@@ -25,14 +31,17 @@ EventTime event_time(const std::optional<When>& time) {
   return {time->at.date(), false, time->at.utc};
 }
 
-std::vector<Thread> read_threads(const Log& log, Kind kind, std::span<const std::string_view> words,
+std::vector<Thread> read_threads(const Log& log, Kind kind, const EventWords& event_words,
                                  Problems& problems) {
+  const std::span<const std::string_view> words = event_words.words;
   std::vector<Thread> threads;
   std::vector<Entry> events;
   std::map<std::string, std::size_t, std::less<>> places;  // in `threads`, by id
   log.each(kind, problems, [&](Entry&& entry) {
     // Written by hand, what makes a thing may say no more than what it is.
-    const bool is_first = entry.text("Event") == words.front() || !entry.has("Event");
+    const auto firsts = words.first(event_words.first_words);
+    const bool is_first = !entry.has("Event") || std::find(firsts.begin(), firsts.end(),
+                                                           entry.text("Event")) != firsts.end();
     if (!is_first || entry.has("Of")) {
       events.push_back(std::move(entry));
       return;
@@ -68,8 +77,8 @@ std::vector<Thread> read_threads(const Log& log, Kind kind, std::span<const std:
     }
   }
   const auto order = [&](const Entry& event) {
-    const auto word = std::find(words.begin(), words.end(), event.text("Event"));
-    return std::tuple{event_time(event.time), word - words.begin(), event.text("Id")};
+    return std::tuple{event_time(event.time), place_of(event_words, event.text("Event")),
+                      event.text("Id")};
   };
   for (Thread& thread : threads) {
     std::stable_sort(
@@ -77,6 +86,67 @@ std::vector<Thread> read_threads(const Log& log, Kind kind, std::span<const std:
         [&](const Entry& left, const Entry& right) { return order(left) < order(right); });
   }
   return threads;
+}
+
+bool comes_after(const EventWords& events, std::string_view event, const When& at,
+                 std::string_view last_event, const std::optional<When>& last) {
+  return std::tuple{event_time(at), place_of(events, event)} >
+         std::tuple{event_time(last), place_of(events, last_event)};
+}
+
+bool is_somebody_elses(const Entry& event, const Thread& thread, std::string_view thing,
+                       Problems& problems) {
+  const std::string_view owner = thread.first.text("By");
+  if (event.text("By") == owner) return false;
+  problems.push_back({event.place,
+                      fmt::format("'{}' is by {}, and the {} {} is {}'s own; it is left out",
+                                  event.text("Event"), in_quotes(event.text("By")), thing,
+                                  printable_line(thread.id()), printable_line(owner)),
+                      {}});
+  return true;
+}
+
+std::size_t find_named(std::span<const Named> things, std::string_view thing,
+                       std::string_view author, std::string_view prefix, std::string_view advice) {
+  const std::string wanted = ascii_lower(prefix);
+  std::vector<std::size_t> found;
+  std::string_view somebody;
+  for (std::size_t i = 0; i < things.size(); ++i) {
+    const std::string id = ascii_lower(things[i].id);
+    // An id that cannot be written is none.
+    if (wanted.empty() || !id.starts_with(wanted) || !can_be_written(id)) continue;
+    if (things[i].by != author) {
+      somebody = things[i].by;
+    } else if (id == wanted) {
+      return i;
+    } else {
+      found.push_back(i);
+    }
+  }
+  if (found.size() == 1) return found.front();
+  if (found.empty()) {
+    const std::string other =
+        somebody.empty() ? "" : ", but one of " + in_quotes(somebody) + " has";
+    throw Error(fmt::format("no {} of {} has an id that begins with {}{}; {}", thing,
+                            in_quotes(author), in_quotes(prefix), other, advice),
+                Exit::not_found);
+  }
+  constexpr std::size_t most_named = 10;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(found.size(), most_named); ++i)
+    names += (i == 0 ? "" : ", ") + to_string(things[found[i]]);
+  if (found.size() > most_named) names += ", ...";
+  throw Error(
+      fmt::format("{} {} have an id that begins with {}: {}; write more of it", found.size(),
+                  thing == "boundary"  ? "boundaries"
+                  : thing == "apology" ? "apologies"
+                                       : "promises",
+                  in_quotes(prefix), names),
+      Exit::usage);
+}
+
+std::string to_string(const Named& named) {
+  return fmt::format("{} ({})", printable_line(named.id), printable_line(named.text, 30));
 }
 
 }  // namespace trustkit

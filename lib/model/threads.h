@@ -24,18 +24,49 @@ struct Thread {
   [[nodiscard]] std::string_view id() const { return first.text("Id"); }
 };
 
-// All threads of an event log, in the order of their first entries in the file. `words` are the
-// events in the order in which those of the same time count; the first of them makes a thread.
-// Later entries count in order of time, then of `words`, then of their ids, never by their place in
-// the file, which merging changes. A day alone counts as the end of that day. An entry whose Event
-// is none of `words`, one that is of an entry which is not there, and a first entry whose id
-// another one has already, are reported and left out.
-std::vector<Thread> read_threads(const Log& log, Kind kind, std::span<const std::string_view> words,
+// The events of one kind of thread, in the order in which those of the same time count. The first
+// `first_words` of them make a thread, where their entry is of no other one.
+struct EventWords {
+  std::string_view thing;  // what messages call a thread: "promise"
+  std::span<const std::string_view> words;
+  std::size_t first_words{1};
+};
+
+// All threads of an event log, in the order of their first entries in the file. Later entries count
+// in order of time, then of the words, then of their ids, never by their place in the file, which
+// merging changes. A day alone counts as the end of that day. An entry whose Event is none of the
+// words, one that is of an entry which is not there, and a first entry whose id another one has
+// already, are reported and left out.
+std::vector<Thread> read_threads(const Log& log, Kind kind, const EventWords& events,
                                  Problems& problems);
 
 // By which events come one after another: their days, a day alone behind those with a time; then
 // their times. Where there is none that can be read, before all others.
 using EventTime = std::tuple<Date, bool, std::chrono::sys_seconds>;
 EventTime event_time(const std::optional<When>& time);
+
+// Whether `event` at the time `at` counts after `last_event` at the time `last`.
+bool comes_after(const EventWords& events, std::string_view event, const When& at,
+                 std::string_view last_event, const std::optional<When>& last);
+
+// Reports that an event is left out because somebody else wrote it: threads are their author's own.
+bool is_somebody_elses(const Entry& event, const Thread& thread, std::string_view thing,
+                       Problems& problems);
+
+// What a person can name by the start of its id.
+struct Named {
+  std::string_view id;
+  std::string_view by;
+  std::string_view text;  // what reminds the person of it
+};
+
+// Which of `things` is the author's own and has the id `prefix`, or one that begins with it, in
+// letters of either case. `advice` ends the message where there is none ("'trustkit checkin --open'
+// lists the open ones"). Throws Error: (not_found) where there is none, (usage) where there are
+// several, which it names.
+std::size_t find_named(std::span<const Named> things, std::string_view thing,
+                       std::string_view author, std::string_view prefix, std::string_view advice);
+// "k7x2mq9d4h1c (When it is late, I will ring.)"
+std::string to_string(const Named& named);
 
 }  // namespace trustkit

@@ -17,7 +17,8 @@ std::string threads_of(const std::string& log) {
   dir.write("boundary.rec", log);
   Problems problems;
   std::string text;
-  for (const Thread& thread : read_threads(Log{dir.path()}, Kind::boundary, words, problems)) {
+  for (const Thread& thread :
+       read_threads(Log{dir.path()}, Kind::boundary, {"boundary", words}, problems)) {
     text += std::string{thread.id()} + ':';
     for (const Entry& event : thread.later)
       text += ' ' + std::string{event.text("Id")};
