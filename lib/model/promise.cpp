@@ -85,9 +85,7 @@ const Promise& find_promise(std::span<const Promise> promises, std::string_view 
 }
 
 When event_time_after(const Promise& promise, When at) {
-  const std::optional<When>& last = promise.last.time;
-  if (last && last->day_only && last->at.date() == at.at.date()) at.day_only = true;
-  return at;
+  return event_time_after(promise.last.time, at);
 }
 
 void check_event(const Promise& promise, std::string_view event, const When& at, Date today) {

@@ -48,8 +48,7 @@ std::vector<Promise> open_promises(const Log& log, std::string_view author, Prob
 const Promise& find_promise(std::span<const Promise> promises, std::string_view author,
                             std::string_view prefix);
 
-// When an event that is written now counts: `at`, but as a day alone where the last one is of the
-// same day and has no time, so that it comes after it.
+// When an event that is written now counts: event_time_after() the last one.
 When event_time_after(const Promise& promise, When at);
 
 // Throws Error (usage) where `event` cannot be said of the promise at that time: it has ended; or

@@ -94,6 +94,11 @@ bool comes_after(const EventWords& events, std::string_view event, const When& a
          std::tuple{event_time(last), place_of(events, last_event)};
 }
 
+When event_time_after(const std::optional<When>& last, When at) {
+  if (last && last->day_only && last->at.date() == at.at.date()) at.day_only = true;
+  return at;
+}
+
 bool is_somebody_elses(const Entry& event, const Thread& thread, std::string_view thing,
                        Problems& problems) {
   const std::string_view owner = thread.first.text("By");

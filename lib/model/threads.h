@@ -49,6 +49,10 @@ EventTime event_time(const std::optional<When>& time);
 bool comes_after(const EventWords& events, std::string_view event, const When& at,
                  std::string_view last_event, const std::optional<When>& last);
 
+// When an event that follows one of the time `last` counts: `at`, but as a day alone where that one
+// is of the same day and has no time, so that it comes after it.
+When event_time_after(const std::optional<When>& last, When at);
+
 // Reports that an event is left out because somebody else wrote it: threads are their author's own.
 bool is_somebody_elses(const Entry& event, const Thread& thread, std::string_view thing,
                        Problems& problems);
