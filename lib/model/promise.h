@@ -48,15 +48,15 @@ std::vector<Promise> open_promises(const Log& log, std::string_view author, Prob
 const Promise& find_promise(std::span<const Promise> promises, std::string_view author,
                             std::string_view prefix);
 
-// When an event that is written now counts: event_time_after() the last one.
-When event_time_after(const Promise& promise, When at);
+// The event on the promise, now: as a day alone where what came last is of the same day and has no
+// time, so that it comes after it.
+NewEvent new_event(const Promise& promise, std::string_view event, const When& at);
 
 // Throws Error (usage) where `event` cannot be said of the promise at that time: it has ended; or
 // something was said of it then or later; or the day of `at` is still to come.
 void check_event(const Promise& promise, std::string_view event, const When& at, Date today);
 
-// The day that a promise of the day `from` is for, as read_day() takes it. Throws Error (usage)
-// also for a day before that.
+// The day that a promise of the day `from` is for: day_to_come().
 Date promised_day(std::string_view text, const Moment& now, Date from);
 
 }  // namespace trustkit
