@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "base/error.h"
+#include "model/answers.h"
 #include "model/entry.h"
+#include "model/sheet.h"
 
 namespace trustkit {
 namespace {
@@ -38,10 +40,10 @@ NewEntry entry_of(const NewPromise& promise, const Checkin& checkin) {
 }
 
 NewEntry own_entry(const Checkin& checkin) {
-  NewEntry entry{Kind::checkin, entry_head(checkin.time, checkin.by, checkin.with),
-                 checkin.described};
-  add(entry.fields, "Set", checkin.set);
-  entry.fields.insert(entry.fields.end(), checkin.fields.begin(), checkin.fields.end());
+  NewEntry entry = entry_of(
+      Sheet{Kind::checkin, checkin.time, checkin.by, checkin.with, checkin.set, checkin.fields},
+      {});
+  entry.described = checkin.described;
   return entry;
 }
 
@@ -52,29 +54,6 @@ std::optional<Date> date_of(const NewEntry& entry) {
   return parse_date(value_of(entry, "Due"));
 }
 
-std::vector<std::string> with_of(const NewEntry& entry) {
-  std::vector<std::string> with;
-  for (const auto& [name, value] : entry.fields) {
-    if (name == "With") with.push_back(value);
-  }
-  return with;
-}
-
-// A draft may come from anywhere, as every file in a journal: what it holds is checked as if it was
-// typed.
-void check(const NewEntry& entry) {
-  const bool is_known = entry.kind == Kind::promise || entry.kind == Kind::checkin;
-  bool is_good = is_known;
-  for (const auto& [name, value] : entry.fields)
-    is_good = is_good && can_be_written(value);
-  if (entry.kind == Kind::promise) {
-    const std::string_view event = value_of(entry, "Event");
-    is_good = is_good && std::find(promise_events.begin(), promise_events.end(), event) !=
-                             promise_events.end();
-  }
-  if (!is_good) throw Error("a draft with what nobody could have typed");
-}
-
 void take_promise(const NewEntry& entry, Checkin& checkin) {
   const auto text = [&](std::string_view name) {
     return std::string{value_of(entry, name)};
@@ -82,19 +61,18 @@ void take_promise(const NewEntry& entry, Checkin& checkin) {
   if (text("Event") == "made") {
     checkin.promises.push_back({text("Text"), date_of(entry), text(item_field)});
   } else {
-    checkin.outcomes.push_back(
-        {text("Of"), text("Event"), date_of(entry), text("Note"), with_of(entry), false});
+    checkin.outcomes.push_back({text("Of"), text("Event"), date_of(entry), text("Note"),
+                                answers_to(entry.fields, "With"), false});
   }
 }
 
 void take_answers(const NewEntry& entry, Checkin& checkin) {
-  checkin.time = parse_when(value_of(entry, "Time")).value_or(When{});
-  checkin.by = value_of(entry, "By");
-  checkin.with = with_of(entry);
-  checkin.set = value_of(entry, "Set");
-  for (const rec::Pair& field : entry.fields) {
-    if (!is_reserved_field(field.first)) checkin.fields.push_back(field);
-  }
+  Sheet sheet = sheet_of(entry);
+  checkin.time = sheet.time;
+  checkin.by = std::move(sheet.by);
+  checkin.with = std::move(sheet.with);
+  checkin.set = std::move(sheet.set);
+  checkin.fields = std::move(sheet.fields);
 }
 
 }  // namespace
@@ -110,11 +88,7 @@ PromiseOutcome outcome_of(const Promise& promise, std::string_view event, const 
 
 std::vector<std::string> Checkin::answers_to(const Item& item) const {
   if (item.writes_promise) return promised(item.key);
-  std::vector<std::string> answers;
-  for (const auto& [name, value] : fields) {
-    if (name == item.key) answers.push_back(value);
-  }
-  return answers;
+  return trustkit::answers_to(fields, item.key);
 }
 
 std::vector<std::string> Checkin::promised(std::string_view key) const {
@@ -127,17 +101,7 @@ std::vector<std::string> Checkin::promised(std::string_view key) const {
 
 void Checkin::answer(const PromptSet& prompts, const Item& item,
                      const std::vector<std::string>& answers) {
-  std::vector<rec::Pair> ordered;
-  for (const Item& each : prompts.items) {
-    if (each.writes_promise) continue;
-    for (const std::string& value : each.key == item.key ? answers : answers_to(each))
-      ordered.emplace_back(each.key, value);
-  }
-  // What an older version of the set asked stays.
-  for (rec::Pair& field : fields) {
-    if (prompts.item(field.first) == nullptr) ordered.push_back(std::move(field));
-  }
-  fields = std::move(ordered);
+  put_answers(fields, prompts, item, answers);
 }
 
 PromiseOutcome* Checkin::outcome_of(std::string_view id) {
@@ -183,10 +147,9 @@ std::string to_draft(const Checkin& checkin) {
   return to_bundle(entries);
 }
 
-Checkin read_draft(std::string_view text, const std::string& file) {
+Checkin read_draft(std::span<const NewEntry> draft) {
   Checkin checkin;
-  for (const NewEntry& entry : read_bundle(text, file)) {
-    check(entry);
+  for (const NewEntry& entry : draft) {
     if (entry.kind == Kind::promise) take_promise(entry, checkin);
     if (entry.kind == Kind::checkin) take_answers(entry, checkin);
   }
