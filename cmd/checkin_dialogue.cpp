@@ -7,16 +7,16 @@
 #include <utility>
 
 #include "base/text.h"
+#include "cmd/dialogue.h"
 #include "cmd/keep.h"
+#include "cmd/kept_draft.h"
 #include "cmd/open_steps.h"
 #include "cmd/promise_steps.h"
 #include "cmd/resume.h"
 #include "model/checkin.h"
 #include "model/described.h"
-#include "model/draft.h"
 #include "model/interview.h"
 #include "model/open.h"
-#include "model/safety.h"
 #include "model/walk.h"
 
 namespace trustkit {
@@ -28,7 +28,8 @@ class Dialogue {
            const std::vector<std::string>& with)
       : session_(session),
         set_(set),
-        draft_(session.log),
+        draft_(session),
+        notes_(session, set.for_one()),
         open_steps_(session, checkin_, [this] { save(); }),
         promises_(session, checkin_, [this] { save(); }) {
     checkin_.by = author;
@@ -39,21 +40,17 @@ class Dialogue {
     greet(session_);
     checkin_.time = session_.when();
     check_scales();
-    introduce();
-    if (!pass_gate()) return;
-    if (!session_.common.dry_run) {
-      resume_ = offer_draft(session_, set_, draft_, checkin_);
-      if (resume_ == Resume::end) return;
-    }
+    introduce(session_, set_);
+    if (!pass_gate(session_, set_)) return;
+    resume();
+    if (resume_ == Resume::end) return;
     find_steps();
     try {
       do {
         walk();
       } while (!finish());
     } catch (const Error&) {
-      if (draft_.saved() && !saving_failed_) {
-        session_.notice("\nYour answers are kept for the next time.");
-      }
+      draft_.say_kept();
       throw;
     }
   }
@@ -67,17 +64,14 @@ class Dialogue {
 
   [[nodiscard]] Output& err() const { return session_.err(); }
 
-  void introduce() {
-    err().write(err().bold(wrap(printable(set_.title), err().width())) + '\n');
-    if (!set_.purpose.empty()) session_.notice(set_.purpose);
-    session_.notice(
-        "(Enter alone skips, :b goes back, :e opens your editor, Ctrl-D goes to the end.)");
-  }
-
-  bool pass_gate() {
-    if (set_.depth < 3) return true;
-    static constexpr std::array<std::string_view, 2> words{"go on", "stop"};
-    return ask_word(session_.prompter(), err(), tender_set_question(), words) == 0;
+  void resume() {
+    std::vector<NewEntry> entries;
+    resume_ = draft_.offer(checkin_.by, set_.name, Kind::checkin, entries);
+    if (resume_ != Resume::go_on) return;
+    Checkin old = read_draft(entries);
+    old.time = checkin_.time;
+    if (!session_.common.overrides.with.empty()) old.with = checkin_.with;
+    checkin_ = std::move(old);
   }
 
   // A range that the log gives otherwise is told before anybody has answered.
@@ -106,21 +100,14 @@ class Dialogue {
     }
     // Who has said no to one is not asked for one again.
     if (!asks_for_promise) steps_.push_back({What::fresh, 0});
-    if (resume_ == Resume::go_on) at_ = first_open_step();
+    if (resume_ == Resume::go_on) {
+      at_ = first_open_step(steps_.size(), [&](std::size_t i) { return is_answered(steps_[i]); });
+    }
   }
 
   void add_steps(What what, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i)
       steps_.push_back({what, i});
-  }
-
-  // The step behind the last one that was answered.
-  [[nodiscard]] std::size_t first_open_step() {
-    std::size_t open = 0;
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-      if (is_answered(steps_[i])) open = i + 1;
-    }
-    return std::min(open, steps_.size() - 1);
   }
 
   [[nodiscard]] bool is_answered(const Step& step) {
@@ -144,15 +131,11 @@ class Dialogue {
 
   // From the step where it stands to the end, or to where the person stops.
   void walk() {
-    while (at_ < steps_.size()) {
-      const Step step = steps_[at_];
-      session_.notice(fmt::format("\nStep {} of {}.", at_ + 1, steps_.size()));
-      const Move move = take(step);
+    take_steps(session_, steps_.size(), at_, [&](std::size_t i) {
+      const Move move = take(steps_[i]);
       save();
-      if (move == Move::stop) return;
-      if (move == Move::on) ++at_;
-      if (move == Move::back && at_ > 0) --at_;
-    }
+      return move;
+    });
   }
 
   Move take(const Step& step) {
@@ -172,16 +155,8 @@ class Dialogue {
   }
 
   void save() {
-    if (session_.common.dry_run || saving_failed_) return;
-    try {
-      if (checkin_.empty()) return draft_.drop();
-      checkin_.set = fmt::format("{} {}", set_.name, set_.version);
-      draft_.save(checkin_);
-    } catch (const Error& error) {
-      saving_failed_ = true;
-      say(err(), std::string{error.what()} +
-                     "; until the end, what you answer is kept in this window alone.");
-    }
+    checkin_.set = fmt::format("{} {}", set_.name, set_.version);
+    draft_.save(checkin_.empty() ? "" : to_draft(checkin_));
   }
 
   Move ask(const Item& item) {
@@ -193,20 +168,8 @@ class Dialogue {
           checkin_.answer(set_, item, answers);
           save();
         });
-    if (answers != before) offer_help(item, answers);
+    if (answers != before) notes_.see(item.key, answers);
     return move;
-  }
-
-  // Where somebody writes for themselves alone: once, on the screen, and written nowhere.
-  void offer_help(const Item& item, const std::vector<std::string>& answers) {
-    const Config& config = session_.config;
-    if (!set_.for_one() || config.shared || !config.safety_notes) return;
-    for (const std::string& answer : answers) {
-      if (tells_unfree(item.key, answer) && !std::exchange(unfree_noted_, true)) {
-        say(err(), unfree_note());
-      }
-      if (names_danger(answer) && !std::exchange(danger_noted_, true)) say(err(), safety_note());
-    }
   }
 
   void show_summary() {
@@ -243,33 +206,15 @@ class Dialogue {
           at_ = std::min(at_, steps_.size() - 1);
           return false;
         case 2:
-          if (drop()) return true;
+          if (draft_.drop()) return true;
           break;
         default:
-          put_off();
+          draft_.put_off(to_draft(checkin_));
           return true;
       }
     }
     session_.notice("Nothing was answered, and nothing was written.");
     return true;
-  }
-
-  bool drop() {
-    if (!ask_to_remove(session_)) return false;
-    draft_.drop();
-    session_.notice("Nothing was written.");
-    return true;
-  }
-
-  void put_off() {
-    if (session_.common.dry_run) return;
-    try {
-      draft_.save(checkin_);
-    } catch (const Error& error) {
-      throw NotWritten(std::string{error.what()} + "; your answers are kept nowhere",
-                       to_draft(checkin_), false);
-    }
-    session_.notice("Your answers are kept for the next time you call this, and not written yet.");
   }
 
   // The first step that the set needs an answer to, and has none.
@@ -292,21 +237,15 @@ class Dialogue {
     checkin_.set = fmt::format("{} {}", set_.name, set_.version);
     checkin_.described = described_items(set_);
     const Date today = session_.now().date();
-    try {
-      keep(session_, entries_of(checkin_), {draft_.file(), [&] {
-                                              return check_outcomes(checkin_, session_.log, today);
-                                            }});
-    } catch (const NotWritten& error) {
-      if (error.kept()) draft_.drop();  // else this is the only place that has it
-      throw;
-    }
-    draft_.drop();
+    draft_.write(entries_of(checkin_),
+                 [&] { return check_outcomes(checkin_, session_.log, today); });
     return true;
   }
 
   const Session& session_;
   const PromptSet& set_;
-  Draft draft_;
+  KeptDraft draft_;
+  Notes notes_;
   Checkin checkin_{};
   OpenSteps open_steps_;
   PromiseSteps promises_;
@@ -314,9 +253,6 @@ class Dialogue {
   std::vector<Step> steps_{};
   std::size_t at_{0};
   Resume resume_{Resume::nothing};
-  bool saving_failed_{false};
-  bool unfree_noted_{false};
-  bool danger_noted_{false};
 };
 
 }  // namespace

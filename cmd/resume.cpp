@@ -1,9 +1,6 @@
 #include "cmd/resume.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -47,8 +44,10 @@ void drop_days(const Session& session, Checkin& checkin) {
   }
 }
 
-void drop_answers(const Session& session, const PromptSet& set, Checkin& checkin) {
-  std::erase_if(checkin.fields, [&](const rec::Pair& field) {
+}  // namespace
+
+void drop_answers(const Session& session, const PromptSet& set, std::vector<rec::Pair>& fields) {
+  std::erase_if(fields, [&](const rec::Pair& field) {
     const Item* const item = set.item(field.first);
     if (item == nullptr) return false;
     try {
@@ -62,44 +61,11 @@ void drop_answers(const Session& session, const PromptSet& set, Checkin& checkin
   });
 }
 
-}  // namespace
-
-bool ask_to_remove(const Session& session) {
-  static constexpr std::array<std::string_view, 2> words{"yes", "no"};
-  return ask_word(session.prompter(), session.err(), "Remove all these answers?", words) == 0;
-}
-
-Resume offer_draft(const Session& session, const PromptSet& set, Draft& draft, Checkin& checkin) {
-  std::optional<Checkin> old = draft.take(checkin.by, set.name);
-  if (!old) return Resume::nothing;
-  static constexpr std::array<std::string_view, 4> words{"go on", "begin anew", "drop", "later"};
-  while (true) {
-    const auto choice = ask_word(
-        session.prompter(), session.err(),
-        fmt::format("On {} you stopped in the midst of this, and your answers are here. Go on with "
-                    "them, begin anew without them, drop them, or leave them for later?",
-                    spoken(old->time.at.date())),
-        words);
-    if (choice == 3) {
-      session.notice("They stay here for the next time.");
-      return Resume::end;
-    }
-    if (choice == 0) break;
-    if (!ask_to_remove(session)) continue;
-    draft.drop();
-    return choice == 1 ? Resume::nothing : Resume::end;
-  }
-  old->time = checkin.time;
-  if (!session.common.overrides.with.empty()) old->with = checkin.with;
-  checkin = *std::move(old);
-  return Resume::go_on;
-}
-
 void bring_up_to_date(const Session& session, const PromptSet& set, const OpenThings& open,
                       Checkin& checkin) {
   drop_outcomes(session, open, checkin);
   drop_days(session, checkin);
-  drop_answers(session, set, checkin);
+  drop_answers(session, set, checkin.fields);
 }
 
 }  // namespace trustkit

@@ -1,15 +1,16 @@
 #include "model/checkin.h"
 
 #include <algorithm>
-#include <array>
 #include <span>
 #include <utility>
 
 #include "base/error.h"
+#include "model/answers.h"
 #include "model/apology.h"
 #include "model/boundary.h"
 #include "model/entry.h"
 #include "model/promise.h"
+#include "model/sheet.h"
 
 namespace trustkit {
 namespace {
@@ -32,10 +33,10 @@ NewEntry entry_of(const NewPromise& promise, const Checkin& checkin) {
 }
 
 NewEntry own_entry(const Checkin& checkin) {
-  NewEntry entry{Kind::checkin, entry_head(checkin.time, checkin.by, checkin.with),
-                 checkin.described};
-  add(entry.fields, "Set", checkin.set);
-  entry.fields.insert(entry.fields.end(), checkin.fields.begin(), checkin.fields.end());
+  NewEntry entry = entry_of(
+      Sheet{Kind::checkin, checkin.time, checkin.by, checkin.with, checkin.set, checkin.fields},
+      {});
+  entry.described = checkin.described;
   return entry;
 }
 
@@ -46,40 +47,13 @@ std::optional<Date> date_of(const NewEntry& entry) {
   return parse_date(value_of(entry, "Due"));
 }
 
-std::vector<std::string> with_of(const NewEntry& entry) {
-  std::vector<std::string> with;
-  for (const auto& [name, value] : entry.fields) {
-    if (name == "With") with.push_back(value);
-  }
-  return with;
-}
-
-// What a check-in can say of things that are there.
-std::span<const std::string_view> outcomes_of(Kind kind) {
-  static constexpr std::array<std::string_view, 3> of_boundary{"honored", "crossed", "retired"};
-  static constexpr std::array<std::string_view, 1> of_apology{"followed"};
-  if (kind == Kind::promise) return std::span{promise_events}.subspan(1);
-  if (kind == Kind::boundary) return of_boundary;
-  if (kind == Kind::apology) return of_apology;
-  return {};
-}
-
-bool is_outcome(const NewEntry& entry) {
-  const auto words = outcomes_of(entry.kind);
-  return std::find(words.begin(), words.end(), value_of(entry, "Event")) != words.end();
-}
-
 bool is_new_promise(const NewEntry& entry) {
   return entry.kind == Kind::promise && value_of(entry, "Event") == promise_events.front();
 }
 
-// A draft may come from anywhere, as every file in a journal: what it holds is checked as if it was
-// typed.
-void check(const NewEntry& entry) {
-  bool is_good = entry.kind == Kind::checkin || is_new_promise(entry) || is_outcome(entry);
-  for (const auto& [name, value] : entry.fields)
-    is_good = is_good && can_be_written(value);
-  if (!is_good) throw Error("a draft with what nobody could have typed");
+NewPromise to_promise(const NewEntry& entry) {
+  return {std::string{value_of(entry, "Text")}, date_of(entry),
+          std::string{value_of(entry, item_field)}};
 }
 
 NewEvent to_outcome(const NewEntry& entry) {
@@ -88,33 +62,23 @@ NewEvent to_outcome(const NewEntry& entry) {
           .event = std::string{value_of(entry, "Event")},
           .due = date_of(entry),
           .note = std::string{value_of(entry, "Note")},
-          .with = with_of(entry)};
-}
-
-NewPromise to_promise(const NewEntry& entry) {
-  return {std::string{value_of(entry, "Text")}, date_of(entry),
-          std::string{value_of(entry, item_field)}};
+          .with = answers_to(entry.fields, "With")};
 }
 
 void take_answers(const NewEntry& entry, Checkin& checkin) {
-  checkin.time = parse_when(value_of(entry, "Time")).value_or(When{});
-  checkin.by = value_of(entry, "By");
-  checkin.with = with_of(entry);
-  checkin.set = value_of(entry, "Set");
-  for (const rec::Pair& field : entry.fields) {
-    if (!is_reserved_field(field.first)) checkin.fields.push_back(field);
-  }
+  Sheet sheet = sheet_of(entry);
+  checkin.time = sheet.time;
+  checkin.by = std::move(sheet.by);
+  checkin.with = std::move(sheet.with);
+  checkin.set = std::move(sheet.set);
+  checkin.fields = std::move(sheet.fields);
 }
 
 }  // namespace
 
 std::vector<std::string> Checkin::answers_to(const Item& item) const {
   if (item.writes_promise) return promised(item.key);
-  std::vector<std::string> answers;
-  for (const auto& [name, value] : fields) {
-    if (name == item.key) answers.push_back(value);
-  }
-  return answers;
+  return trustkit::answers_to(fields, item.key);
 }
 
 std::vector<std::string> Checkin::promised(std::string_view key) const {
@@ -127,17 +91,7 @@ std::vector<std::string> Checkin::promised(std::string_view key) const {
 
 void Checkin::answer(const PromptSet& prompts, const Item& item,
                      const std::vector<std::string>& answers) {
-  std::vector<rec::Pair> ordered;
-  for (const Item& each : prompts.items) {
-    if (each.writes_promise) continue;
-    for (const std::string& value : each.key == item.key ? answers : answers_to(each))
-      ordered.emplace_back(each.key, value);
-  }
-  // What an older version of the set asked stays.
-  for (rec::Pair& field : fields) {
-    if (prompts.item(field.first) == nullptr) ordered.push_back(std::move(field));
-  }
-  fields = std::move(ordered);
+  put_answers(fields, prompts, item, answers);
 }
 
 const NewEvent* Checkin::outcome_of(Kind kind, std::string_view id) const {
@@ -202,10 +156,9 @@ std::string to_draft(const Checkin& checkin) {
   return to_bundle(entries);
 }
 
-Checkin read_draft(std::string_view text, const std::string& file) {
+Checkin read_draft(std::span<const NewEntry> draft) {
   Checkin checkin;
-  for (const NewEntry& entry : read_bundle(text, file)) {
-    check(entry);
+  for (const NewEntry& entry : draft) {
     if (entry.kind == Kind::checkin) {
       take_answers(entry, checkin);
     } else if (is_new_promise(entry)) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,9 +54,9 @@ std::optional<Error> check_outcomes(const Checkin& checkin, const Log& log, Date
 // new promises come out of. Where nothing was answered there is no such entry.
 std::vector<NewEntry> entries_of(const Checkin& checkin);
 
-// What was answered when a dialogue was broken off, and what comes of reading it again.
+// What was answered when a dialogue was broken off, as a Draft keeps it, and what comes of reading
+// that again.
 std::string to_draft(const Checkin& checkin);
-// Throws Error where the text is no draft that is whole, or holds what nobody could have answered.
-Checkin read_draft(std::string_view text, const std::string& file);
+Checkin read_draft(std::span<const NewEntry> draft);
 
 }  // namespace trustkit
