@@ -17,6 +17,7 @@ namespace trustkit {
 
 extern const Command ask_command;
 extern const Command checkin_command;
+extern const Command boundary_command;
 extern const Command review_command;
 extern const Command init_command;
 extern const Command prompts_command;
@@ -24,8 +25,9 @@ extern const Command help_command;
 
 namespace {
 
-constexpr std::array<const Command*, 6> commands{&ask_command,  &checkin_command, &review_command,
-                                                 &init_command, &prompts_command, &help_command};
+constexpr std::array<const Command*, 7> commands{
+    &ask_command,  &checkin_command, &boundary_command, &review_command,
+    &init_command, &prompts_command, &help_command};
 constexpr const char* common_group = "Common options";
 
 const Command* find_command(std::string_view name) {

@@ -119,6 +119,7 @@ bool are_alike(const Boundary& left, const Boundary& right) {
 // Whether the event counts as if it was the last, wherever its time, its word and an id that nobody
 // knows yet put it.
 bool would_count(const Boundary& boundary, const Entry& event) {
+  if (event_time(event.time) < event_time(boundary.first.time)) return false;
   Problems ignored;
   Boundary wanted = boundary;
   take(wanted, Entry{event}, ignored);

@@ -126,6 +126,16 @@ std::string_view lighter_next() {
   return "That is enough of this for one day. For something light: trustkit ask --set light-hour";
 }
 
+std::string_view whose_wish_question() {
+  return "Whose wish is this change?";
+}
+
+std::string_view whose_wish_text() {
+  return "A limit is yours to keep as it is, and you owe nobody a reason for it. Where you would "
+         "change it to have peace, or are pressed to, 'trustkit help help-lines' says who can "
+         "think it through with you.";
+}
+
 std::string_view pair_notice() {
   return "Either of you may skip any question or stop, now or later, with no reason given.";
 }

@@ -39,6 +39,10 @@ std::string_view repair_gate_refused();         // said after a no
 std::string_view repair_advice();               // said after two yeses
 std::string_view lighter_next();                // said after such a question
 
+// Asked before a boundary is changed, and what is said where it is not the author's own wish.
+std::string_view whose_wish_question();
+std::string_view whose_wish_text();
+
 // Said at the start of a sitting for two.
 std::string_view pair_notice();
 std::string_view listening_notice();

@@ -205,6 +205,8 @@ TEST_CASE("an event must count as the last one, wherever its time puts it") {
   CHECK(refused(standing, "honored", "2026-08-02") ==
         "the boundary 000000000001 (No.) was revised at 2026-08-05, and what comes after that "
         "needs a later time than 2026-08-02");
+  CHECK(refused(event("2026-08-03T09:00:00Z", "said", "Limit: a\n", "000000000001"), "honored",
+                "2026-08-02") != "");
   CHECK(refused(standing, "revised", "2026-08-04", {{"Limit", "x"}}) != "");
   // Which of two changes of one day was the last, nobody could tell.
   CHECK(refused(standing, "revised", "2026-08-05T21:30:00Z", {{"Limit", "x"}}) != "");
