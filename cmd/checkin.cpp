@@ -205,30 +205,30 @@ class Run {
       promise.due = day;
   }
 
-  PromiseOutcome read_outcome(const When& at) {
-    PromiseOutcome outcome;
+  NewEvent read_outcome(const When& at) {
+    std::string_view event;
     std::string id;
     for (const Outcome& given : outcomes_of(options_)) {
       if (given.ids.empty()) continue;
-      outcome.event = given.event;
+      event = given.event;
       id = given.ids.front();
     }
-    if (outcome.event == "moved") {
+    std::optional<Date> due;
+    if (event == "moved") {
       const std::size_t equals = id.find('=');
       if (equals == std::string::npos || equals + 1 == id.size()) {
         refuse("--moved takes the promise and its new day, as in --moved k7x2=friday");
       }
-      outcome.due = promised_day(id.substr(equals + 1), session_.now(), at.at.date());
+      due = promised_day(id.substr(equals + 1), session_.now(), at.at.date());
       id.resize(equals);
     }
     Problems problems;
     const std::vector<Promise> promises = read_promises(session_.log, problems);
     session_.tell(problems);
     const Promise& promise = find_promise(promises, author_, id);
-    const std::optional<Date> due = outcome.due;
-    outcome = outcome_of(promise, outcome.event, at);
+    NewEvent outcome = new_event(promise, event, at);
     outcome.due = due;
-    check_event(promise, outcome.event, event_time_after(promise, at), session_.now().date());
+    check_event(promise, event, time_of(outcome, at), session_.now().date());
     if (!options_.note.empty()) outcome.note = text_of("--note", options_.note, false);
     return outcome;
   }

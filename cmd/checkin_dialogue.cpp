@@ -10,12 +10,13 @@
 #include "cmd/dialogue.h"
 #include "cmd/keep.h"
 #include "cmd/kept_draft.h"
+#include "cmd/open_steps.h"
 #include "cmd/promise_steps.h"
 #include "cmd/resume.h"
 #include "model/checkin.h"
 #include "model/described.h"
 #include "model/interview.h"
-#include "model/promise.h"
+#include "model/open.h"
 #include "model/walk.h"
 
 namespace trustkit {
@@ -29,6 +30,7 @@ class Dialogue {
         set_(set),
         draft_(session),
         notes_(session, set.for_one()),
+        open_steps_(session, checkin_, [this] { save(); }),
         promises_(session, checkin_, [this] { save(); }) {
     checkin_.by = author;
     checkin_.with = with;
@@ -54,7 +56,7 @@ class Dialogue {
   }
 
  private:
-  enum class What { promise, item, fresh };
+  enum class What { promise, boundary, apology, item, fresh };
   struct Step {
     What what;
     std::size_t index;
@@ -85,13 +87,12 @@ class Dialogue {
 
   void find_steps() {
     Problems problems;
-    open_ = open_promises(session_.log, checkin_.by, problems);
+    open_ = with_ids(find_open(session_.log, checkin_.by, session_.now().date(), problems));
     session_.tell(problems);
-    // Without an id nothing can be said of one.
-    std::erase_if(open_, [](const Promise& promise) { return promise.id().empty(); });
     if (resume_ == Resume::go_on) bring_up_to_date(session_, set_, open_, checkin_);
-    for (std::size_t i = 0; i < open_.size(); ++i)
-      steps_.push_back({What::promise, i});
+    add_steps(What::promise, open_.promises.size());
+    add_steps(What::boundary, open_.boundaries.size());
+    add_steps(What::apology, open_.apologies.size());
     bool asks_for_promise = false;
     for (std::size_t i = 0; i < set_.items.size(); ++i) {
       steps_.push_back({What::item, i});
@@ -104,9 +105,27 @@ class Dialogue {
     }
   }
 
+  void add_steps(What what, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i)
+      steps_.push_back({what, i});
+  }
+
   [[nodiscard]] bool is_answered(const Step& step) {
-    if (step.what == What::promise) return checkin_.outcome_of(open_[step.index].id()) != nullptr;
-    if (step.what == What::item) return !checkin_.answers_to(set_.items[step.index]).empty();
+    const auto is_said = [&](Kind kind, std::string_view id) {
+      return checkin_.outcome_of(kind, id) != nullptr;
+    };
+    switch (step.what) {
+      case What::promise:
+        return is_said(Kind::promise, open_.promises[step.index].id());
+      case What::boundary:
+        return is_said(Kind::boundary, open_.boundaries[step.index].id());
+      case What::apology:
+        return is_said(Kind::apology, open_.apologies[step.index].id());
+      case What::item:
+        return !checkin_.answers_to(set_.items[step.index]).empty();
+      case What::fresh:
+        break;
+    }
     return !checkin_.promised({}).empty();
   }
 
@@ -120,8 +139,18 @@ class Dialogue {
   }
 
   Move take(const Step& step) {
-    if (step.what == What::promise) return promises_.ask_outcome(open_[step.index]);
-    if (step.what == What::item) return ask(set_.items[step.index]);
+    switch (step.what) {
+      case What::promise:
+        return open_steps_.ask(open_.promises[step.index]);
+      case What::boundary:
+        return open_steps_.ask(open_.boundaries[step.index]);
+      case What::apology:
+        return open_steps_.ask(open_.apologies[step.index]);
+      case What::item:
+        return ask(set_.items[step.index]);
+      case What::fresh:
+        break;
+    }
     return promises_.ask_new();
   }
 
@@ -148,12 +177,12 @@ class Dialogue {
     const auto line = [&](const std::string& name, const std::string& text) {
       say(err(), name + ": " + text);
     };
-    for (const PromiseOutcome& outcome : checkin_.outcomes) {
-      const auto promise = std::find_if(
-          open_.begin(), open_.end(), [&](const Promise& each) { return each.id() == outcome.of; });
-      const std::string day = outcome.due ? " to " + spoken(*outcome.due) : "";
-      line(outcome.event + day, printable_line(promise->text(), 1000));
+    for (const NewEvent& outcome : checkin_.outcomes) {
+      const bool is_moved = outcome.kind == Kind::promise && outcome.due;
+      const std::string day = is_moved ? " to " + spoken(*outcome.due) : "";
+      line(outcome.event + day, reminder_of(open_, outcome).value_or(outcome.of));
       if (!outcome.note.empty()) line("note", outcome.note);
+      if (outcome.due && !is_moved) line("look again", spoken(*outcome.due));
     }
     for (const auto& [name, value] : checkin_.fields) {
       const Item* const item = set_.item(name);
@@ -218,8 +247,9 @@ class Dialogue {
   KeptDraft draft_;
   Notes notes_;
   Checkin checkin_{};
+  OpenSteps open_steps_;
   PromiseSteps promises_;
-  std::vector<Promise> open_{};
+  OpenThings open_{};
   std::vector<Step> steps_{};
   std::size_t at_{0};
   Resume resume_{Resume::nothing};

@@ -12,27 +12,26 @@
 namespace trustkit {
 namespace {
 
-const Promise* find(const std::vector<Promise>& promises, const std::string& id) {
-  const auto found = std::find_if(promises.begin(), promises.end(),
-                                  [&](const Promise& promise) { return promise.id() == id; });
-  return found == promises.end() ? nullptr : &*found;
-}
-
 // What is no longer to be said, with the words that came with it.
-void say_dropped(const Session& session, const PromiseOutcome& outcome, const std::string& why) {
+void say_dropped(const Session& session, const NewEvent& outcome, const std::string& why) {
   const std::string note = outcome.note.empty() ? "" : " Your word on it was: " + outcome.note;
-  say(session.err(),
-      "The promise " + outcome.of + ' ' + why + ", so '" + outcome.event + "' is left out." + note);
+  say(session.err(), fmt::format("The {} {} {}, so '{}' is left out.{}", info(outcome.kind).name,
+                                 outcome.of, why, outcome.event, note));
 }
 
-void drop_outcomes(const Session& session, const std::vector<Promise>& open, Checkin& checkin) {
-  std::erase_if(checkin.outcomes, [&](PromiseOutcome& outcome) {
-    const Promise* const promise = find(open, outcome.of);
+void drop_outcomes(const Session& session, const OpenThings& open, Checkin& checkin) {
+  std::erase_if(checkin.outcomes, [&](NewEvent& outcome) {
+    std::optional<NewEvent> anew = made_anew(open, outcome, checkin.time);
     const bool is_past = outcome.due && *outcome.due < checkin.time.at.date();
-    if (promise == nullptr) say_dropped(session, outcome, "was settled meanwhile");
-    if (promise != nullptr && is_past) say_dropped(session, outcome, "has a new day that is past");
-    if (promise == nullptr || is_past) return true;
-    outcome.day_only = event_time_after(*promise, checkin.time).day_only;
+    if (!anew) {
+      say_dropped(
+          session, outcome,
+          outcome.kind == Kind::promise ? "was settled meanwhile" : "was seen to meanwhile");
+    } else if (is_past) {
+      say_dropped(session, outcome, "has a new day that is past");
+    }
+    if (!anew || is_past) return true;
+    outcome = *std::move(anew);
     return false;
   });
 }
@@ -62,8 +61,8 @@ void drop_answers(const Session& session, const PromptSet& set, std::vector<rec:
   });
 }
 
-void bring_up_to_date(const Session& session, const PromptSet& set,
-                      const std::vector<Promise>& open, Checkin& checkin) {
+void bring_up_to_date(const Session& session, const PromptSet& set, const OpenThings& open,
+                      Checkin& checkin) {
   drop_outcomes(session, open, checkin);
   drop_days(session, checkin);
   drop_answers(session, set, checkin.fields);

@@ -1,11 +1,9 @@
 // Going on with what was broken off, in a world that has changed since.
 #pragma once
 
-#include <vector>
-
 #include "cmd/session.h"
 #include "model/checkin.h"
-#include "model/promise.h"
+#include "model/open.h"
 #include "model/prompts.h"
 
 namespace trustkit {
@@ -15,9 +13,9 @@ namespace trustkit {
 void drop_answers(const Session& session, const PromptSet& set, std::vector<rec::Pair>& fields);
 
 // Takes out of a check-in that was broken off what cannot be written any more, and says so: words
-// about a promise that is not among `open` now, days that have passed, and answers that the
-// set does not take: drop_answers().
-void bring_up_to_date(const Session& session, const PromptSet& set,
-                      const std::vector<Promise>& open, Checkin& checkin);
+// about a thing that is not among `open` now, days that have passed, and answers that the set does
+// not take: drop_answers().
+void bring_up_to_date(const Session& session, const PromptSet& set, const OpenThings& open,
+                      Checkin& checkin);
 
 }  // namespace trustkit

@@ -11,28 +11,19 @@
 namespace trustkit {
 namespace {
 
-// Reports that an event is left out, and why.
-void leave_out(const Entry& event, const Apology& apology, const std::string& why,
-               Problems& problems) {
-  problems.push_back({event.place,
-                      fmt::format("'{}' is of the apology {}, which {}; it is left out",
-                                  event.text("Event"), printable_line(apology.id()), why),
-                      {}});
-}
-
 Apology fold(Thread&& thread, Problems& problems) {
   Apology apology{thread.first, {}, {}};
   for (Entry& event : thread.later) {
     if (is_somebody_elses(event, thread, "apology", problems)) continue;
     const bool is_said = event.text("Event") == "said";
     if (is_said && apology.said) {
-      leave_out(event, apology, "was said already", problems);
+      leave_out(event, "apology", apology.id(), "was said already", problems);
     } else if (is_said) {
       apology.said = std::move(event);
     } else if (apology.said) {
       apology.followed.push_back(std::move(event));
     } else {
-      leave_out(event, apology, "was not said by then", problems);
+      leave_out(event, "apology", apology.id(), "was not said by then", problems);
     }
   }
   return apology;
@@ -96,8 +87,10 @@ const Apology& find_apology(std::span<const Apology> apologies, std::string_view
                               "'trustkit apologize --list' lists them")];
 }
 
-When event_time_after(const Apology& apology, When at) {
-  return event_time_after(last_step(apology).time, at);
+NewEvent new_event(const Apology& apology, std::string_view event, const When& at) {
+  NewEvent made = new_event(Kind::apology, apology.drafted, event);
+  made.day_only = event_time_after(last_step(apology).time, at).day_only;
+  return made;
 }
 
 void check_event(const Apology& apology, std::string_view event, const When& at, Date today) {

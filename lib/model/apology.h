@@ -50,8 +50,9 @@ std::vector<Apology> read_apologies(const Log& log, Problems& problems);
 const Apology& find_apology(std::span<const Apology> apologies, std::string_view author,
                             std::string_view prefix);
 
-// When an event that is written now counts: event_time_after() what it has to follow.
-When event_time_after(const Apology& apology, When at);
+// The event on the apology, now: as a day alone where what it has to follow is of the same day and
+// has no time, so that it comes after it.
+NewEvent new_event(const Apology& apology, std::string_view event, const When& at);
 
 // Throws Error (usage) where `event` cannot be said of the apology at that time: it was said
 // already, or not yet; or the event would come before what it has to follow; or the day of `at` is

@@ -1,40 +1,22 @@
 #include "model/checkin.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <utility>
 
 #include "base/error.h"
 #include "model/answers.h"
+#include "model/apology.h"
+#include "model/boundary.h"
 #include "model/entry.h"
 #include "model/sheet.h"
 
 namespace trustkit {
 namespace {
 
-void add(std::vector<rec::Pair>& fields, std::string_view name, std::string value) {
-  if (!value.empty()) fields.emplace_back(name, std::move(value));
-}
-
-void add(std::vector<rec::Pair>& fields, std::string_view name, const std::optional<Date>& date) {
-  if (date) fields.emplace_back(name, to_string(*date));
-}
-
-NewEntry entry_of(const PromiseOutcome& outcome, const Checkin& checkin) {
-  When time = checkin.time;
-  time.day_only = time.day_only || outcome.day_only;
-  NewEntry entry{Kind::promise, entry_head(time, checkin.by, outcome.with), {}};
-  add(entry.fields, "Event", outcome.event);
-  add(entry.fields, "Of", outcome.of);
-  add(entry.fields, "Due", outcome.due);
-  add(entry.fields, "Note", outcome.note);
-  return entry;
-}
-
-NewEntry entry_of(const NewPromise& promise, const Checkin& checkin) {
-  NewEntry entry{Kind::promise, entry_head(checkin.time, checkin.by, checkin.with), {}};
-  add(entry.fields, "Event", "made");
-  add(entry.fields, "Text", promise.text);
-  add(entry.fields, "Due", promise.due);
+NewEntry new_promise(const NewPromise& promise, const Checkin& checkin) {
+  NewEntry entry = entry_of(promise, checkin.time, checkin.by, checkin.with);
   entry.from_last = !checkin.fields.empty();
   return entry;
 }
@@ -54,16 +36,22 @@ std::optional<Date> date_of(const NewEntry& entry) {
   return parse_date(value_of(entry, "Due"));
 }
 
-void take_promise(const NewEntry& entry, Checkin& checkin) {
-  const auto text = [&](std::string_view name) {
-    return std::string{value_of(entry, name)};
-  };
-  if (text("Event") == "made") {
-    checkin.promises.push_back({text("Text"), date_of(entry), text(item_field)});
-  } else {
-    checkin.outcomes.push_back({text("Of"), text("Event"), date_of(entry), text("Note"),
-                                answers_to(entry.fields, "With"), false});
-  }
+bool is_new_promise(const NewEntry& entry) {
+  return entry.kind == Kind::promise && value_of(entry, "Event") == promise_events.front();
+}
+
+NewEvent to_outcome(const NewEntry& entry) {
+  return {.kind = entry.kind,
+          .of = std::string{value_of(entry, "Of")},
+          .event = std::string{value_of(entry, "Event")},
+          .due = date_of(entry),
+          .note = std::string{value_of(entry, "Note")},
+          .with = answers_to(entry.fields, "With")};
+}
+
+NewPromise to_promise(const NewEntry& entry) {
+  return {std::string{value_of(entry, "Text")}, date_of(entry),
+          std::string{value_of(entry, item_field)}};
 }
 
 void take_answers(const NewEntry& entry, Checkin& checkin) {
@@ -76,15 +64,6 @@ void take_answers(const NewEntry& entry, Checkin& checkin) {
 }
 
 }  // namespace
-
-PromiseOutcome outcome_of(const Promise& promise, std::string_view event, const When& at) {
-  PromiseOutcome outcome{std::string{promise.id()}, std::string{event}, {}, {}, {}, false};
-  outcome.day_only = event_time_after(promise, at).day_only;
-  for (const std::string_view person : promise.made.texts("With")) {
-    if (can_be_written(person)) outcome.with.emplace_back(person);
-  }
-  return outcome;
-}
 
 std::vector<std::string> Checkin::answers_to(const Item& item) const {
   if (item.writes_promise) return promised(item.key);
@@ -104,21 +83,40 @@ void Checkin::answer(const PromptSet& prompts, const Item& item,
   put_answers(fields, prompts, item, answers);
 }
 
-PromiseOutcome* Checkin::outcome_of(std::string_view id) {
-  const auto found = std::find_if(outcomes.begin(), outcomes.end(),
-                                  [&](const PromiseOutcome& outcome) { return outcome.of == id; });
+const NewEvent* Checkin::outcome_of(Kind kind, std::string_view id) const {
+  const auto found = std::find_if(outcomes.begin(), outcomes.end(), [&](const NewEvent& outcome) {
+    return outcome.kind == kind && outcome.of == id;
+  });
   return found == outcomes.end() ? nullptr : &*found;
 }
 
+void Checkin::forget_outcome(Kind kind, std::string_view id) {
+  std::erase_if(outcomes,
+                [&](const NewEvent& outcome) { return outcome.kind == kind && outcome.of == id; });
+}
+
 std::optional<Error> check_outcomes(const Checkin& checkin, const Log& log, Date today) {
-  if (checkin.outcomes.empty()) return {};
+  const auto is_about = [&](Kind kind) {
+    return std::any_of(checkin.outcomes.begin(), checkin.outcomes.end(),
+                       [&](const NewEvent& outcome) { return outcome.kind == kind; });
+  };
+  Problems ignored;
+  std::vector<Promise> promises;
+  std::vector<Boundary> boundaries;
+  std::vector<Apology> apologies;
   try {
-    Problems ignored;
-    const std::vector<Promise> promises = read_promises(log, ignored);
-    for (const PromiseOutcome& outcome : checkin.outcomes) {
-      When at = checkin.time;
-      at.day_only = at.day_only || outcome.day_only;
-      check_event(find_promise(promises, checkin.by, outcome.of), outcome.event, at, today);
+    if (is_about(Kind::promise)) promises = read_promises(log, ignored);
+    if (is_about(Kind::boundary)) boundaries = read_boundaries(log, ignored);
+    if (is_about(Kind::apology)) apologies = read_apologies(log, ignored);
+    for (const NewEvent& outcome : checkin.outcomes) {
+      const When at = time_of(outcome, checkin.time);
+      if (outcome.kind == Kind::promise) {
+        check_event(find_promise(promises, checkin.by, outcome.of), outcome.event, at, today);
+      } else if (outcome.kind == Kind::boundary) {
+        check_event(find_boundary(boundaries, checkin.by, outcome.of), outcome, at, today);
+      } else {
+        check_event(find_apology(apologies, checkin.by, outcome.of), outcome.event, at, today);
+      }
     }
     return {};
   } catch (const Error& error) {
@@ -128,21 +126,21 @@ std::optional<Error> check_outcomes(const Checkin& checkin, const Log& log, Date
 
 std::vector<NewEntry> entries_of(const Checkin& checkin) {
   std::vector<NewEntry> entries;
-  for (const PromiseOutcome& outcome : checkin.outcomes)
-    entries.push_back(entry_of(outcome, checkin));
+  for (const NewEvent& outcome : checkin.outcomes)
+    entries.push_back(entry_of(outcome, checkin.time, checkin.by));
   for (const NewPromise& promise : checkin.promises)
-    entries.push_back(entry_of(promise, checkin));
+    entries.push_back(new_promise(promise, checkin));
   if (!checkin.fields.empty()) entries.push_back(own_entry(checkin));
   return entries;
 }
 
 std::string to_draft(const Checkin& checkin) {
   std::vector<NewEntry> entries{own_entry(checkin)};
-  for (const PromiseOutcome& outcome : checkin.outcomes)
-    entries.push_back(entry_of(outcome, checkin));
+  for (const NewEvent& outcome : checkin.outcomes)
+    entries.push_back(entry_of(outcome, checkin.time, checkin.by));
   for (const NewPromise& promise : checkin.promises) {
-    entries.push_back(entry_of(promise, checkin));
-    add(entries.back().fields, item_field, promise.item);
+    entries.push_back(new_promise(promise, checkin));
+    if (!promise.item.empty()) entries.back().fields.emplace_back(item_field, promise.item);
   }
   return to_bundle(entries);
 }
@@ -150,8 +148,13 @@ std::string to_draft(const Checkin& checkin) {
 Checkin read_draft(std::span<const NewEntry> draft) {
   Checkin checkin;
   for (const NewEntry& entry : draft) {
-    if (entry.kind == Kind::promise) take_promise(entry, checkin);
-    if (entry.kind == Kind::checkin) take_answers(entry, checkin);
+    if (entry.kind == Kind::checkin) {
+      take_answers(entry, checkin);
+    } else if (is_new_promise(entry)) {
+      checkin.promises.push_back(to_promise(entry));
+    } else {
+      checkin.outcomes.push_back(to_outcome(entry));
+    }
   }
   return checkin;
 }

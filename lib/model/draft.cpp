@@ -1,6 +1,7 @@
 #include "model/draft.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <string>
 #include <utility>
@@ -8,7 +9,6 @@
 #include <sys/stat.h>
 
 #include "base/process.h"
-#include "model/apology.h"
 #include "model/entry.h"
 #include "model/promise.h"
 
@@ -29,10 +29,14 @@ bool is_draft_name(std::string_view name) {
   return is_id(name);
 }
 
-// What an entry behind the first can say: of a promise also that it is made.
+// What an entry behind the first can say of a thing that is there; of a promise also that it is
+// made.
 std::span<const std::string_view> events_of(Kind kind) {
+  static constexpr std::array<std::string_view, 3> of_boundary{"honored", "crossed", "retired"};
+  static constexpr std::array<std::string_view, 1> of_apology{"followed"};
   if (kind == Kind::promise) return promise_events;
-  if (kind == Kind::apology) return std::span{apology_events}.subspan(1);
+  if (kind == Kind::boundary) return of_boundary;
+  if (kind == Kind::apology) return of_apology;
   return {};
 }
 

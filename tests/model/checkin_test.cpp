@@ -14,7 +14,11 @@ Checkin sunday() {
   Checkin checkin{
       .time = {test_now(), false}, .by = "Alex", .with = {"Sam"}, .set = "weekly-pair 1"};
   checkin.fields = {{"Heard", "4"}, {"Thanks", "For\nringing."}};
-  checkin.outcomes = {{"000000000001", "moved", parse_date("2026-11-29"), "Asked.", {"Kim"}}};
+  checkin.outcomes = {{.of = "000000000001",
+                       .event = "moved",
+                       .due = parse_date("2026-11-29"),
+                       .note = "Asked.",
+                       .with = {"Kim"}}};
   checkin.promises = {{"When it is late, I will ring.", parse_date("2026-12-06"), "Promise"},
                       {"Water the plants.", {}, {}}};
   return checkin;
