@@ -39,7 +39,7 @@ class Dialogue {
   void run() {
     greet(session_);
     checkin_.time = session_.when();
-    check_scales();
+    check_scales(session_, set_, Kind::checkin);
     introduce(session_, set_);
     if (!pass_gate(session_, set_)) return;
     resume();
@@ -72,17 +72,6 @@ class Dialogue {
     old.time = checkin_.time;
     if (!session_.common.overrides.with.empty()) old.with = checkin_.with;
     checkin_ = std::move(old);
-  }
-
-  // A range that the log gives otherwise is told before anybody has answered.
-  void check_scales() const {
-    std::vector<rec::Pair> highest;
-    for (const Item& item : set_.items) {
-      if (item.type == Item::Type::scale) {
-        highest.emplace_back(item.key, std::to_string(item.points.size()));
-      }
-    }
-    check_described(session_.log, Kind::checkin, highest);
   }
 
   void find_steps() {

@@ -25,6 +25,7 @@ struct Command {
   bool has_people{false};     // it has --as and --with
   bool needs_journal{true};   // it has --dir, --journal and --config
   bool finds_journal{false};  // it looks them up itself, by its own words
+  std::string_view other_name{};  // another spelling of the name; the help shows the first
 };
 
 }  // namespace trustkit
