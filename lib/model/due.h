@@ -1,6 +1,7 @@
 // What is due on a day: check-ins by the rhythm that the config gives them, promises by their date,
-// boundaries by the day to look at them again, and apologies by that of the next follow-up. Everything is counted on calendar days, each entry on the day that it gives in its own
-// offset, so that neither clock changes nor time zones shift a rhythm.
+// boundaries by the day to look at them again, and apologies by that of the next follow-up.
+// Everything is counted on calendar days, each entry on the day that it gives in its own offset, so
+// that neither clock changes nor time zones shift a rhythm.
 #pragma once
 
 #include <optional>

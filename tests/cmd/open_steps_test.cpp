@@ -117,11 +117,11 @@ TEST_CASE(
                                "it ring.\nlook again: Monday 22 February 2027\n"
                                "followed: to Sam, Kim\nnote: Calm.\nClose: Good.\n"));
   CHECK(home.added("boundary.rec", limit) ==
-        "Time: 2026-11-22T21:30:00+01:00\nBy: Alex\nWith: Sam\nEvent: crossed\nOf: b00000000001\n"
+        "Time: 2026-11-22T21:30:00+01:00\nBy: Alex\nWith: Sam\nEvent: crossed\nOf: ID\n"
         "Due: 2027-02-22\nNote: I let it ring.\nId: ID\n\n");
   CHECK(home.added("apology.rec", apology) ==
         "Time: 2026-11-22T21:30:00+01:00\nBy: Alex\nWith: Sam\nWith: Kim\nEvent: followed\n"
-        "Of: a00000000001\nNote: Calm.\nId: ID\n\n");
+        "Of: ID\nNote: Calm.\nId: ID\n\n");
   CHECK_THAT(home.dir.read("j/checkin.rec"), ContainsSubstring("Close: Good.\n"));
   CHECK(home.due().out.empty());
 }
@@ -139,7 +139,7 @@ TEST_CASE("without another day, a limit is looked at again after the usual time"
   home.dir.write(".config/trustkit/config.toml", "[boundary]\nreview = '30d'\n");
   home.checkin({"honored", "", "", "", "", "", "write"});
   CHECK(home.added("boundary.rec", limit) ==
-        head + "With: Sam\nEvent: honored\nOf: b00000000001\nDue: 2026-12-22\nId: ID\n\n");
+        head + "With: Sam\nEvent: honored\nOf: ID\nDue: 2026-12-22\nId: ID\n\n");
   CHECK(!fs::exists(home.dir / "j/checkin.rec"));
 }
 
@@ -147,7 +147,7 @@ TEST_CASE("what is retired has no day, and is asked about no more") {
   const Home home;
   home.checkin({"retired", "We moved apart.", "", "", "", "write"});
   CHECK(home.added("boundary.rec", limit) ==
-        head + "With: Sam\nEvent: retired\nOf: b00000000001\nNote: We moved apart.\nId: ID\n\n");
+        head + "With: Sam\nEvent: retired\nOf: ID\nNote: We moved apart.\nId: ID\n\n");
   CHECK_THAT(home.checkin({}).err, ContainsSubstring("Step 1 of 3.\nYou apologised to Sam"));
 }
 
@@ -171,7 +171,7 @@ TEST_CASE(
   const Outcome outcome = home.checkin({"go on", "Good.", "", "write"}, later);
   CHECK_THAT(outcome.err, ContainsSubstring("Step 3 of 4.\nA last word?\n"));
   CHECK(home.added("boundary.rec", limit) ==
-        "Time: 2026-11-24T21:30:00+01:00\nBy: Alex\nWith: Sam\nEvent: crossed\nOf: b00000000001\n"
+        "Time: 2026-11-24T21:30:00+01:00\nBy: Alex\nWith: Sam\nEvent: crossed\nOf: ID\n"
         "Due: 2027-02-22\nNote: I hung up.\nId: ID\n\n");
   CHECK_THAT(home.added("apology.rec", apology), ContainsSubstring("Note: Calm.\n"));
 }

@@ -82,7 +82,7 @@ TEST_CASE("what is revised takes the place of what was there, and nothing is tak
                event("2026-08-04", "revised", of + "Ask: e\nLimit: f\nLimit: g\nOwnAct:\n",
                      "000000000002")) ==
         "001 standing 2026-08-03 -: Happens=a Limit=f Limit=g OwnAct=d Ask=e; 002\n"
-        "~/boundary.rec:11: OwnAct is empty; what was there stays\n");
+        "~/boundary.rec:12: OwnAct is empty; what was there stays\n");
 }
 
 TEST_CASE("honoured is honored") {
