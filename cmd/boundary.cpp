@@ -11,7 +11,9 @@
 
 #include "base/text.h"
 #include "cmd/command.h"
+#include "cmd/keep.h"
 #include "cmd/options.h"
+#include "cmd/statement_dialogue.h"
 #include "model/interview.h"
 #include "report/boundaries.h"
 
@@ -149,7 +151,7 @@ class Run {
   // Called alone: what stands, and where somebody is there, whether they want to set one.
   Exit look() {
     const Exit listed = list();
-    if (!session_.is_dialogue()) return listed;
+    if (!session_.is_dialogue() || wants_json()) return listed;
     session_.out().flush();
     if (ask_yes(session_.prompter(), session_.err(), "Do you want to set one now?")) return set();
     return listed;
@@ -157,10 +159,20 @@ class Run {
 
   Exit set() {
     if (!rest_.empty()) return set_boundary(session_, options_, rest_);
-    // On a terminal, hold_boundary() of cmd/statement_dialogue.h walks through the set HERE.
-    refuse(
-        "no answers; give them as Key=value ('trustkit prompts show boundary/state' lists the "
-        "keys), or call this on a terminal");
+    const PromptSet set = set_to_walk(session_, options_);
+    if (!session_.is_dialogue()) {
+      refuse(
+          fmt::format("no answers; give them as Key=value ('trustkit prompts show boundary/{}' "
+                      "lists the keys), or call this on a terminal",
+                      set.name));
+    }
+    if (options_.safe || !options_.note.empty()) {
+      refuse("--safe and --note go with Key=value answers; the dialogue asks by itself");
+    }
+    std::optional<Date> review_on;
+    if (!options_.review_on.empty()) review_on = BoundaryWriter{session_, options_}.review_day();
+    hold_boundary(session_, set, session_.author(), people_of(session_, &set), review_on);
+    return Exit::ok;
   }
 
   const BoundaryOptions& options_;

@@ -58,6 +58,9 @@ class BoundaryWriter {
   std::vector<Boundary> boundaries_{};
 };
 
+// The set that the options name, or the usual one. Throws where it has no place in this journal.
+PromptSet set_to_walk(const Session& session, const BoundaryOptions& options);
+
 // A set whose items all are fields of the boundary, none of which a change has to give, and which
 // takes an own act and a statement in one's own words as well, whatever it asks.
 PromptSet as_fields(PromptSet set);

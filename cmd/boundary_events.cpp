@@ -106,6 +106,13 @@ void BoundaryWriter::write(const NewEvent& event, const std::string& described) 
   say_look_again(event.due);
 }
 
+PromptSet set_to_walk(const Session& session, const BoundaryOptions& options) {
+  const std::string name = options.set.empty() ? "state" : options.set;
+  PromptSet set = find_set(SetKind::boundary, name, session.config, options.lang);
+  refuse_private_in_shared(set, session.config, "boundary set");
+  return set;
+}
+
 PromptSet as_fields(PromptSet set) {
   for (Item& item : set.items)
     item.required = item.writes_promise = false;
@@ -121,9 +128,7 @@ Exit set_boundary(const Session& session, const BoundaryOptions& options,
         "--review-on is for what stands; give --safe as well where it was said, or give it later "
         "with 'trustkit boundary said'");
   }
-  const PromptSet found = find_set(SetKind::boundary, options.set.empty() ? "state" : options.set,
-                                   session.config, options.lang);
-  refuse_private_in_shared(found, session.config, "boundary set");
+  const PromptSet found = set_to_walk(session, options);
   PromptSet set = as_fields(found);
   for (Item& item : set.items) {
     const Item* const asked = found.item(item.key);
@@ -138,6 +143,9 @@ Exit set_boundary(const Session& session, const BoundaryOptions& options,
         fmt::format("{} is missing: what you will do yourself, which a boundary needs before it "
                     "is said; give {}=\"I will ...\", or leave --safe out",
                     own_act, own_act));
+  }
+  if (options.safe && writer.at().at.date() > session.now().date()) {
+    refuse("a boundary was not said on a day that is still to come; leave --at or --safe out");
   }
   check_described(session.log, Kind::boundary, given.fields);
   const Sheet sheet{Kind::boundary,

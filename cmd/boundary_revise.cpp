@@ -222,6 +222,7 @@ class Revision {
   Move ask(const Item& item) {
     std::vector<std::string> answers = answers_to(changes_, item.key);
     if (answers.empty()) answers = today(item);
+    const std::vector<std::string> before = answers;
     const Move move =
         ask_item(session_.prompter(), session_.err(), session_.log.directory(), item, answers, [&] {
           if (answers.empty() && !today(item).empty()) {
@@ -230,7 +231,7 @@ class Revision {
           change(item, answers);
           draft_.save(draft_text());
         });
-    notes_.see(item.key, answers);
+    if (answers != before) notes_.see(item.key, answers);
     return move;
   }
 

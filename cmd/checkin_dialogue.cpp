@@ -39,7 +39,7 @@ class Dialogue {
   void run() {
     greet(session_);
     checkin_.time = session_.when();
-    check_scales();
+    check_scales(session_, set_, Kind::checkin);
     introduce(session_, set_);
     if (!pass_gate(session_, set_)) return;
     resume();
@@ -74,20 +74,11 @@ class Dialogue {
     checkin_ = std::move(old);
   }
 
-  // A range that the log gives otherwise is told before anybody has answered.
-  void check_scales() const {
-    std::vector<rec::Pair> highest;
-    for (const Item& item : set_.items) {
-      if (item.type == Item::Type::scale) {
-        highest.emplace_back(item.key, std::to_string(item.points.size()));
-      }
-    }
-    check_described(session_.log, Kind::checkin, highest);
-  }
-
   void find_steps() {
     Problems problems;
-    open_ = with_ids(find_open(session_.log, checkin_.by, session_.now().date(), problems));
+    // What one comes back to later has no place in a check-in of a day before.
+    const Date until = std::min(session_.now().date(), checkin_.time.at.date());
+    open_ = with_ids(find_open(session_.log, checkin_.by, until, problems));
     session_.tell(problems);
     if (resume_ == Resume::go_on) bring_up_to_date(session_, set_, open_, checkin_);
     add_steps(What::promise, open_.promises.size());

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "base/text.h"
+#include "format/rec.h"
+#include "model/described.h"
 #include "model/interview.h"
 #include "model/safety.h"
 
@@ -18,6 +20,16 @@ void introduce(const Session& session, const PromptSet& set) {
   if (!set.purpose.empty()) session.notice(set.purpose);
   session.notice(
       "(Enter alone skips, :b goes back, :e opens your editor, Ctrl-D goes to the end.)");
+}
+
+void check_scales(const Session& session, const PromptSet& set, Kind kind) {
+  std::vector<rec::Pair> highest;
+  for (const Item& item : set.items) {
+    if (item.type == Item::Type::scale) {
+      highest.emplace_back(item.key, std::to_string(item.points.size()));
+    }
+  }
+  check_described(session.log, kind, highest);
 }
 
 bool pass_gate(const Session& session, const PromptSet& set) {

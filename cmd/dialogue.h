@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cmd/session.h"
+#include "model/kind.h"
 #include "model/prompts.h"
 #include "model/walk.h"
 
@@ -15,6 +16,10 @@ namespace trustkit {
 
 // Says what the set is for, and how to move in it.
 void introduce(const Session& session, const PromptSet& set);
+
+// A range that the log of that kind gives otherwise than the set is told before anybody has
+// answered: check_described().
+void check_scales(const Session& session, const PromptSet& set, Kind kind);
 
 // What stands before a set of tender items (depth 3), and before one about something that broke
 // (depth 4). False where the person would rather stop. No answer to it is written anywhere.

@@ -42,6 +42,11 @@ const Entry& last_step(const Apology& apology) {
 
 }  // namespace
 
+std::vector<std::string_view> Apology::people() const {
+  std::vector<std::string_view> people = drafted.texts("With");
+  return people.empty() && said ? said->texts("With") : people;
+}
+
 std::optional<Date> Apology::said_on() const {
   if (!said || !said->time) return {};
   return said->time->at.date();
@@ -120,7 +125,8 @@ std::string letter(std::span<const rec::Pair> fields) {
   std::string text;
   const auto add_field = [&](std::string_view name) {
     for (const auto& [key, value] : fields) {
-      if (key == name && !trim(value).empty()) text += (text.empty() ? "" : "\n\n") + value;
+      const std::string_view part = key == name ? trim(value) : std::string_view{};
+      if (!part.empty()) text += (text.empty() ? "" : "\n\n") + std::string{part};
     }
   };
   add_field(letter_field);

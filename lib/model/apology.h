@@ -33,7 +33,8 @@ struct Apology {
 
   [[nodiscard]] std::string_view id() const { return drafted.text("Id"); }
   [[nodiscard]] std::string_view state() const { return said ? "said" : "drafted"; }
-  [[nodiscard]] std::vector<std::string_view> people() const { return drafted.texts("With"); }
+  // Whom it is to: as it was drafted, or where that was left open as it was said.
+  [[nodiscard]] std::vector<std::string_view> people() const;
   // The day on which it was said: nothing where it was not, or no day can be read.
   [[nodiscard]] std::optional<Date> said_on() const;
   // The day of the next follow-up, past or to come: the first of follow_up_days that is open. Each
@@ -59,9 +60,11 @@ NewEvent new_event(const Apology& apology, std::string_view event, const When& a
 // still to come.
 void check_event(const Apology& apology, std::string_view event, const When& at, Date today);
 
+// The key of what will be different, a promise once the apology was said.
+inline constexpr std::string_view change_part = "Change";
 // The keys of what can be said to the other, in the order in which it is.
 inline constexpr std::array<std::string_view, 8> letter_parts{
-    "Act", "Own", "Effect", "Regret", "Repair", "Change", "Reason", "Space"};
+    "Act", "Own", "Effect", "Regret", "Repair", change_part, "Reason", "Space"};
 // The key of a letter in words of one's own, which stands for all of them.
 inline constexpr std::string_view letter_field = "Letter";
 

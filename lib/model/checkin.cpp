@@ -1,6 +1,7 @@
 #include "model/checkin.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <utility>
 
@@ -9,25 +10,13 @@
 #include "model/apology.h"
 #include "model/boundary.h"
 #include "model/entry.h"
-#include "model/promise.h"
 #include "model/sheet.h"
 
 namespace trustkit {
 namespace {
 
-void add(std::vector<rec::Pair>& fields, std::string_view name, std::string value) {
-  if (!value.empty()) fields.emplace_back(name, std::move(value));
-}
-
-void add(std::vector<rec::Pair>& fields, std::string_view name, const std::optional<Date>& date) {
-  if (date) fields.emplace_back(name, to_string(*date));
-}
-
-NewEntry entry_of(const NewPromise& promise, const Checkin& checkin) {
-  NewEntry entry{Kind::promise, entry_head(checkin.time, checkin.by, checkin.with), {}};
-  add(entry.fields, "Event", "made");
-  add(entry.fields, "Text", promise.text);
-  add(entry.fields, "Due", promise.due);
+NewEntry new_promise(const NewPromise& promise, const Checkin& checkin) {
+  NewEntry entry = entry_of(promise, checkin.time, checkin.by, checkin.with);
   entry.from_last = !checkin.fields.empty();
   return entry;
 }
@@ -51,11 +40,6 @@ bool is_new_promise(const NewEntry& entry) {
   return entry.kind == Kind::promise && value_of(entry, "Event") == promise_events.front();
 }
 
-NewPromise to_promise(const NewEntry& entry) {
-  return {std::string{value_of(entry, "Text")}, date_of(entry),
-          std::string{value_of(entry, item_field)}};
-}
-
 NewEvent to_outcome(const NewEntry& entry) {
   return {.kind = entry.kind,
           .of = std::string{value_of(entry, "Of")},
@@ -63,6 +47,11 @@ NewEvent to_outcome(const NewEntry& entry) {
           .due = date_of(entry),
           .note = std::string{value_of(entry, "Note")},
           .with = answers_to(entry.fields, "With")};
+}
+
+NewPromise to_promise(const NewEntry& entry) {
+  return {std::string{value_of(entry, "Text")}, date_of(entry),
+          std::string{value_of(entry, item_field)}};
 }
 
 void take_answers(const NewEntry& entry, Checkin& checkin) {
@@ -140,7 +129,7 @@ std::vector<NewEntry> entries_of(const Checkin& checkin) {
   for (const NewEvent& outcome : checkin.outcomes)
     entries.push_back(entry_of(outcome, checkin.time, checkin.by));
   for (const NewPromise& promise : checkin.promises)
-    entries.push_back(entry_of(promise, checkin));
+    entries.push_back(new_promise(promise, checkin));
   if (!checkin.fields.empty()) entries.push_back(own_entry(checkin));
   return entries;
 }
@@ -150,8 +139,8 @@ std::string to_draft(const Checkin& checkin) {
   for (const NewEvent& outcome : checkin.outcomes)
     entries.push_back(entry_of(outcome, checkin.time, checkin.by));
   for (const NewPromise& promise : checkin.promises) {
-    entries.push_back(entry_of(promise, checkin));
-    add(entries.back().fields, item_field, promise.item);
+    entries.push_back(new_promise(promise, checkin));
+    if (!promise.item.empty()) entries.back().fields.emplace_back(item_field, promise.item);
   }
   return to_bundle(entries);
 }

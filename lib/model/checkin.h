@@ -11,16 +11,11 @@
 #include "base/time.h"
 #include "format/rec.h"
 #include "model/bundle.h"
+#include "model/promise.h"
 #include "model/prompts.h"
 #include "model/threads.h"
 
 namespace trustkit {
-
-struct NewPromise {
-  std::string text{};
-  std::optional<Date> due{};
-  std::string item{};  // the key of the item that it answers; empty where it was made beside them
-};
 
 struct Checkin {
   When time{};

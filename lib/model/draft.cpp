@@ -29,7 +29,8 @@ bool is_draft_name(std::string_view name) {
   return is_id(name);
 }
 
-// What an entry behind the first can say: of a promise also that it is made.
+// What an entry behind the first can say of a thing that is there; of a promise also that it is
+// made.
 std::span<const std::string_view> events_of(Kind kind) {
   static constexpr std::array<std::string_view, 3> of_boundary{"honored", "crossed", "retired"};
   static constexpr std::array<std::string_view, 1> of_apology{"followed"};

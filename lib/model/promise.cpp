@@ -36,6 +36,15 @@ Named named(const Promise& promise) {
 
 }  // namespace
 
+NewEntry entry_of(const NewPromise& promise, const When& at, const std::string& by,
+                  const std::vector<std::string>& with) {
+  NewEntry entry{Kind::promise, entry_head(at, by, with), {}};
+  entry.fields.emplace_back("Event", promise_events.front());
+  if (!promise.text.empty()) entry.fields.emplace_back("Text", promise.text);
+  if (promise.due) entry.fields.emplace_back("Due", to_string(*promise.due));
+  return entry;
+}
+
 std::vector<Promise> read_promises(const Log& log, Problems& problems) {
   std::vector<Promise> promises;
   for (Thread& thread : read_threads(log, Kind::promise, promise_words, problems))

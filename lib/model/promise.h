@@ -35,6 +35,16 @@ struct Promise {
   [[nodiscard]] bool is_open() const { return state == "made" || state == "moved"; }
 };
 
+// A promise on its way into the log.
+struct NewPromise {
+  std::string text{};
+  std::optional<Date> due{};
+  std::string item{};  // the key of the item that it answers; empty where it was made beside them
+};
+
+NewEntry entry_of(const NewPromise& promise, const When& at, const std::string& by,
+                  const std::vector<std::string>& with);
+
 // Everybody's promises, those that are due first first and those without a date last, then in order
 // of time. Reports what is out of order, and leaves it out: an event of a promise that is not
 // there, or that has ended already.

@@ -42,6 +42,7 @@ struct Item {
   std::vector<std::string> choices{};  // of a choice
   bool required{false};
   bool writes_promise{false};  // the answer goes to promise.rec, not into this entry
+  int sitting{0};              // a new sitting begins here, the second or a later one; else 0
 };
 
 // A rule about wording.

@@ -80,6 +80,20 @@ TEST_CASE("called alone, what stands is listed and a new one offered") {
   CHECK(outcome.err == "Do you want to set one now?\n");
 }
 
+TEST_CASE("from there, and with set alone, one is led through a set") {
+  const Home home;
+  CHECK_THAT(home.boundary({"set", "--set", "ours", "--review-on", "2w"},
+                           {"No calls.", "I let it ring.", "", "standing", "yes"})
+                 .err,
+             ContainsSubstring("Ours\n"));
+  CHECK_THAT(home.added(), ContainsSubstring("Event: said\nSet: ours 3\nLimit: No calls.\n"));
+  CHECK_THAT(home.added(), ContainsSubstring("Due: 2026-12-06\n"));
+  const Outcome refused = home.boundary({"set", "--set", "ours", "--safe"}, {"a"});
+  CHECK(refused.status == Exit::usage);
+  CHECK(refused.err ==
+        "trustkit: --safe and --note go with Key=value answers; the dialogue asks by itself\n");
+}
+
 TEST_CASE("a change of one's own wish is led through, and what is kept is not written") {
   const Home home;
   const Outcome outcome =

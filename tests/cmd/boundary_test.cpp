@@ -131,7 +131,12 @@ TEST_CASE("one wrong word, and no boundary is written") {
   CHECK(home.refused({"set", "--set", "ours", "--safe", "Limit=a", "OwnAct=b", "--review-on",
                       "yesterday"}) ==
         "'yesterday' is 2026-11-21, which is past; a boundary needs a day to come");
-  CHECK(home.refused({"set"}).starts_with("no answers; give them as Key=value"));
+  CHECK(
+      home.refused({"set", "--set", "ours", "--safe", "Limit=a", "OwnAct=b", "--at", "tomorrow"}) ==
+      "a boundary was not said on a day that is still to come; leave --at or --safe out");
+  CHECK(home.refused({"set", "--set", "ours"}) ==
+        "no answers; give them as Key=value ('trustkit prompts show boundary/ours' lists the "
+        "keys), or call this on a terminal");
   CHECK(home.refused({"sett", "Limit=a"}) ==
         "there is no action 'sett', did you mean 'set'?; the actions are set, said, list, show, "
         "revise, honored, crossed, retire");
