@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <utility>
 
 #include "base/text.h"
@@ -127,10 +127,11 @@ void ApologyWriter::write_said(const Apology& apology, std::span<const std::stri
   std::move(before.begin(), before.end(), std::back_inserter(entries));
   entries.push_back(entry_of(said, at_, author_));
   AppendWith with;
-  if (!is_new)
+  if (!is_new) {
     with.check = [&] {
       return why_not(said);
     };
+  }
   keep(session_, std::move(entries), with);
   if (!session_.out().is_terminal() || session_.common.dry_run) return;
   std::string days;

@@ -96,7 +96,7 @@ std::vector<std::string> keep(const Session& session, std::vector<NewEntry> entr
   kinds.reserve(entries.size());
   for (const NewEntry& entry : entries)
     kinds.push_back(entry.kind);
-  const std::vector<std::string> ids = session.log.append(std::move(entries), with);
+  std::vector<std::string> ids = session.log.append(std::move(entries), with);
   if (is_new) session.notice("Made a journal in " + session.log.directory().native() + '.');
   for (const std::size_t i : told_order(kinds)) {
     if (session.out().is_terminal()) {

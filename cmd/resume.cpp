@@ -1,5 +1,7 @@
 #include "cmd/resume.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <string>

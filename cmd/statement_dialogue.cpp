@@ -91,7 +91,7 @@ void hold_apology(const Session& session, const PromptSet& set, const std::strin
   session.notice("");
   StatementWalk walk{session, set, letter_kind, author, with};
   if (!walk.begin()) return;
-  if (walk.sheet().with.empty()) walk.set_people(ask_for_whom(session));
+  if (walk.sheet().with.empty() && !set.for_one()) walk.set_people(ask_for_whom(session));
   if (set.depth >= 3 && !walk.is_resumed()) steady(session);
   static constexpr std::array<std::string_view, 5> words{"keep", "edit", "back", "drop", "later"};
   walk.run("Keep it as a draft, edit it, go back, drop it all, or leave it for later?", words,

@@ -1,7 +1,6 @@
 #include "model/checkin.h"
 
 #include <algorithm>
-#include <array>
 #include <span>
 #include <utility>
 
