@@ -49,26 +49,26 @@ class Run {
   }
 
  private:
-  static constexpr std::array<std::string_view, 8> actions_{
+  static constexpr std::array<std::string_view, 8> actions{
       "set", "said", "list", "show", "revise", "honored", "crossed", "retire"};
 
   [[noreturn]] static void refuse(const std::string& message) { throw Error(message, Exit::usage); }
 
-  [[nodiscard]] bool is_one_of(std::span<const std::string_view> actions) const {
-    return std::find(actions.begin(), actions.end(), action_) != actions.end();
+  [[nodiscard]] bool is_one_of(std::span<const std::string_view> wanted) const {
+    return std::find(wanted.begin(), wanted.end(), action_) != wanted.end();
   }
 
   void check_action() const {
-    if (action_.empty() || is_one_of(actions_)) return;
+    if (action_.empty() || is_one_of(actions)) return;
     refuse(fmt::format("there is no action {}{}; the actions are {}", in_quotes(action_),
-                       did_you_mean(action_, actions_), fmt::join(actions_, ", ")));
+                       did_you_mean(action_, actions), fmt::join(actions, ", ")));
   }
 
   // Throws where `given` and the action is none of these.
   void only_with(bool given, std::string_view option,
-                 std::initializer_list<std::string_view> actions) const {
-    if (!given || is_one_of(std::span{actions.begin(), actions.size()})) return;
-    refuse(fmt::format("{} goes with {}", option, fmt::join(actions, ", ")));
+                 std::initializer_list<std::string_view> wanted) const {
+    if (!given || is_one_of(std::span{wanted.begin(), wanted.size()})) return;
+    refuse(fmt::format("{} goes with {}", option, fmt::join(wanted, ", ")));
   }
 
   void check_options() const {
@@ -110,7 +110,7 @@ class Run {
 
   [[nodiscard]] bool is_wanted(const Boundary& boundary) const {
     const std::vector<std::string>& with = session_.common.overrides.with;
-    const auto people = boundary.first.texts("With");
+    const std::vector<std::string>& people = boundary.with;
     const bool is_with_all = std::all_of(with.begin(), with.end(), [&](const std::string& person) {
       return std::find(people.begin(), people.end(), person) != people.end();
     });

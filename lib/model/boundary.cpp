@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -39,6 +40,11 @@ std::string_view why_not(State state, std::string_view event) {
   return {};
 }
 
+void take_people(Boundary& boundary, const Entry& event) {
+  const auto people = event.texts("With");
+  if (!people.empty()) boundary.with.assign(people.begin(), people.end());
+}
+
 // Puts what changed in the place of what was there. Nothing is taken out by a change.
 void revise(std::vector<rec::Pair>& fields, const Entry& event, Problems& problems) {
   std::vector<rec::Pair> changes = answers_in(event);
@@ -69,6 +75,7 @@ void say_it(Boundary& boundary, const Entry& event, Problems& problems) {
   boundary.state = State::standing;
   if (event.time) boundary.said = event.time->at.date();
   boundary.due = due_of(event, problems);
+  take_people(boundary, event);
 }
 
 // The event has a place where the boundary is.
@@ -88,7 +95,9 @@ void take(Boundary& boundary, Entry&& event, Problems& problems) {
 }
 
 Boundary begin(Entry&& first, Problems& problems) {
-  Boundary boundary{std::move(first)};
+  Boundary boundary;
+  boundary.first = std::move(first);
+  take_people(boundary, boundary.first);
   boundary.fields = answers_in(boundary.first);
   if (event_of(boundary_words, boundary.first) == "said") {
     say_it(boundary, boundary.first, problems);
@@ -218,6 +227,9 @@ const Boundary& find_boundary(std::span<const Boundary> boundaries, std::string_
 NewEvent new_event(const Boundary& boundary, std::string_view event, const When& at) {
   NewEvent made = new_event(Kind::boundary, boundary.first, event);
   made.day_only = event_time_after(last_entry(boundary).time, at).day_only;
+  made.with.clear();
+  std::copy_if(boundary.with.begin(), boundary.with.end(), std::back_inserter(made.with),
+               [](const std::string& person) { return can_be_written(person); });
   return made;
 }
 

@@ -29,6 +29,7 @@ struct Boundary {
   enum class State { drafted, standing, retired };
   Entry first{};  // the entry that made it
   State state{State::drafted};
+  std::vector<std::string> with{};  // whom it was said to, or is about
   std::vector<rec::Pair> fields{};  // its answers as they stand today, and what else was written
   std::optional<Date> said{};       // the day on which it was said
   std::optional<Date> due{};        // when to look at it again; only what stands has a day

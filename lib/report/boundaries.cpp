@@ -97,7 +97,7 @@ void write_json(const Boundary& boundary, JsonWriter& json) {
   day_or_null("look_again", boundary.due);
   text_or_null("by", boundary.by());
   json.key("with").begin_array();
-  for (const std::string_view person : boundary.first.texts("With"))
+  for (const std::string& person : boundary.with)
     json.text(person);
   json.end_array();
   text_or_null("set", boundary.first.text("Set"));
@@ -120,7 +120,7 @@ std::string boundary_line(const Boundary& boundary) {
 void write_boundary(const Boundary& boundary, Output& out) {
   std::string head = fmt::format("{} {}", printable_line(boundary.id()), state_of(boundary));
   std::string people;
-  for (const std::string_view person : boundary.first.texts("With"))
+  for (const std::string& person : boundary.with)
     people += (people.empty() ? ", with " : ", ") + printable_line(person);
   out.write(out.bold(head + people) + '\n');
   if (const std::string said = statement(boundary.fields); !said.empty()) {

@@ -99,7 +99,7 @@ TEST_CASE("the usual time to look again is the config's, and a day can be given"
   CHECK(home.boundary({"said", id.substr(0, 6), "-w", "Sam"}).status == Exit::ok);
   CHECK_THAT(home.log(), ContainsSubstring(head + "With: Sam\nEvent: said\nOf: ID\n"
                                                   "Due: 2026-12-22\nId: ID\n\n"));
-  CHECK(home.boundary({"list"}).out ==
+  CHECK(home.boundary({"list", "-w", "Sam"}).out ==
         id + " since 2026-11-22, look again 2026-12-22: No calls after ten.\n");
   CHECK(
       home.boundary({"set", "--set", "ours", "--safe", "Limit=a", "OwnAct=b", "--review-on", "2w"})

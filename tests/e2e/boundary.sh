@@ -41,7 +41,7 @@ at 2026-06-02 trustkit boundary -d J honored "$id" --review-on 1y >/dev/null
 [ -z "$(at 2026-12-01 trustkit review -d J --due)" ] || fail 'due before the day that was given'
 at 2026-06-03 trustkit boundary -d J show "$id" | diff - <(
   cat <<TEXT
-$id since 2026-03-04, look again 2027-06-02
+$id since 2026-03-04, look again 2027-06-02, with Sam
 
 No calls after ten. I let it ring.
 
@@ -88,3 +88,4 @@ done
 wait
 [ "$(recsel -t Boundary -e "Event = 'retired' && Of = '$two'" -c J/boundary.rec)" = 1 ] ||
   fail 'it was retired more than once'
+echo 'boundary: ok'
