@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "base/literals.h"
 #include "base/pattern.h"
+#include "base/regex_tree.h"
 #include "model/prompts.h"
 
 namespace trustkit {
@@ -83,9 +84,9 @@ class SetWriter {
         "{}, {}, {}, {}}},\n",
         literal(rule.id), literal(rule.family), static_cast<int>(rule.level),
         static_cast<int>(rule.part), static_cast<int>(rule.scope), literal(rule.shows),
-        literal(rule.match), literal(rule.unless), list(needed_literals(rule.match)),
-        literal(rule.why), literal(rule.say), literal(rule.source), first(rule.bad),
-        first(rule.good));
+        literal(regex::factored(rule.match)), literal(regex::factored(rule.unless)),
+        sets(needed_literals(rule.match)), literal(rule.why), literal(rule.say),
+        literal(rule.source), first(rule.bad), first(rule.good));
   }
 
   static std::string first(const std::vector<std::string>& texts) {
@@ -96,9 +97,17 @@ class SetWriter {
   static std::string packed(const PromptSet& set, std::string Rule::*text) {
     std::vector<Pattern> patterns;
     for (const Rule& rule : set.rules) {
-      if (!(rule.*text).empty()) patterns.emplace_back(rule.*text);
+      if (!(rule.*text).empty()) patterns.emplace_back(regex::factored(rule.*text));
     }
     return literal(Pattern::pack(patterns));
+  }
+
+  // The name of an array of lists.
+  std::string sets(const std::vector<std::vector<std::string>>& lists) {
+    std::string values;
+    for (const std::vector<std::string>& texts : lists)
+      values += list(texts) + ", ";
+    return table("Texts", "sets", lists_++, values);
   }
 
   // The name of an array of these texts, or {} for none.

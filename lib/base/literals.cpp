@@ -1,236 +1,180 @@
 #include "base/literals.h"
 
 #include <algorithm>
-#include <cctype>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <utility>
 
+#include "base/regex_tree.h"
+
 namespace trustkit {
 namespace {
 
-constexpr std::size_t shortest = 3;  // bytes of a literal that says anything
-constexpr std::size_t most_literals = 200;
-constexpr int deepest = 50;
+constexpr std::size_t shortest = 2;         // characters of a literal that says anything
+constexpr std::size_t most_literals = 250;  // of one AnyOf
+constexpr std::size_t most_sets = 6;
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+// A letter or digit as it is compared, a blank for all that \b takes for the edge of a word and for
+// the bytes of other scripts, which may be one.
+char folded(char c) {
+  if (c >= 'A' && c <= 'Z') return static_cast<char>(c - 'A' + 'a');
+  const bool is_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  return is_word ? c : ' ';
 }
 
-// Of a piece of a pattern: each match of it holds one of these. Nothing where that is not known.
-using Literals = std::optional<std::vector<std::string>>;
-
-// The one that says more: whose shortest literal is longer.
-std::size_t worth(const Literals& literals) {
-  if (!literals || literals->empty() || literals->size() > most_literals) return 0;
-  std::size_t least = literals->front().size();
-  for (const std::string& literal : *literals)
-    least = std::min(least, literal.size());
-  return least < shortest ? 0 : least;
+std::size_t least(const AnyOf& literals) {
+  std::size_t size = literals.front().size();
+  for (const std::string& literal : literals)
+    size = std::min(size, literal.size());
+  return size;
 }
 
-// Reads as much of the language of patterns as it must to see what cannot be left out. What it does
-// not know makes it give up.
-class PatternReader {
+bool says_something(const AnyOf& literals) {
+  return !literals.empty() && literals.size() <= most_literals && least(literals) >= shortest;
+}
+
+// Which of two says more: longer literals, then fewer of them.
+bool says_more(const AnyOf& one, const AnyOf& other) {
+  const std::size_t a = std::min<std::size_t>(least(one), 4);
+  const std::size_t b = std::min<std::size_t>(least(other), 4);
+  return a != b ? a > b : one.size() < other.size();
+}
+
+std::vector<AnyOf> needed(const regex::Alternatives& alternatives);
+
+// Collects what a sequence cannot do without, run of characters by run.
+class Collector {
  public:
-  explicit PatternReader(std::string_view pattern) : text_(pattern) {}
-
-  Literals read() {
-    Literals found = alternatives(0);
-    return failed_ || at_ != text_.size() ? std::nullopt : found;
+  std::vector<AnyOf> collect(const regex::Sequence& nodes) {
+    for (const regex::Node& node : nodes)
+      take(node);
+    end_run();
+    return std::move(found_);
   }
 
  private:
-  // A run of characters that follow each other without a gap, and the best that was seen yet.
-  struct Sequence {
-    std::string run{};
-    Literals best{};
+  using Kind = regex::Node::Kind;
 
-    void take(Literals literals) {
-      if (worth(literals) > worth(best)) best = std::move(literals);
+  void take(const regex::Node& node) {
+    if (node.kind == Kind::nothing || node.kind == Kind::look_ahead) return;
+    if (node.kind == Kind::edge) return take_edge();
+    if (node.kind == Kind::character && !node.optional()) {
+      add(folded(node.character));
+      if (!node.quantifier.empty()) end_run();
+      return;
     }
-    void end_run() {
-      if (!run.empty()) take(std::vector<std::string>{std::exchange(run, {})});
-    }
-  };
-
-  [[nodiscard]] bool at_end() const { return at_ >= text_.size(); }
-  [[nodiscard]] char next() const { return at_end() ? '\0' : text_[at_]; }
-  bool skip(std::string_view what) {
-    if (!text_.substr(at_).starts_with(what)) return false;
-    at_ += what.size();
-    return true;
-  }
-  void give_up() {
-    failed_ = true;
-    at_ = text_.size();
-  }
-
-  Literals alternatives(int depth) {
-    if (depth > deepest) give_up();
-    Literals all = sequence(depth);
-    while (skip("|")) {
-      Literals other = sequence(depth);
-      if (worth(all) == 0 || worth(other) == 0) {
-        all.reset();
-        continue;
-      }
-      all->insert(all->end(), other->begin(), other->end());
-    }
-    return all;
-  }
-
-  Literals sequence(int depth) {
-    Sequence pieces;
-    while (!at_end() && next() != '|' && next() != ')')
-      piece(pieces, depth);
-    pieces.end_run();
-    return worth(pieces.best) == 0 ? std::nullopt : std::move(pieces.best);
-  }
-
-  void piece(Sequence& pieces, int depth) {
-    const char c = next();
-    if (c == '(') return group(pieces, depth);
-    if (c == '[') return character_class(pieces);
-    if (c == '\\') return escape(pieces);
-    ++at_;
-    if (c == '^' || c == '$') return;
-    const bool is_plain = static_cast<unsigned char>(c) < 0x80 && c != '.';
-    if (is_plain) {
-      character(pieces, c);
-    } else {
-      pieces.end_run();
-      static_cast<void>(may_be_absent());
+    end_run();
+    if (node.kind == Kind::group && !node.optional()) {
+      for (AnyOf& each : needed(node.alternatives))
+        keep(std::move(each));
     }
   }
 
-  void character(Sequence& pieces, char c) {
-    const std::size_t before = at_;
-    if (may_be_absent()) return pieces.end_run();
-    pieces.run += lower(c);
-    if (at_ != before) pieces.end_run();  // repeated
-  }
-
-  // Steps over a quantifier; whether what it stands behind can be left out.
-  bool may_be_absent() {
-    const std::size_t before = at_;
-    bool absent = false;
-    if (next() == '?' || next() == '*') {
-      absent = true;
-      ++at_;
-    } else if (next() == '+') {
-      ++at_;
-    } else if (next() == '{' && at_ + 1 < text_.size() &&
-               (std::isdigit(static_cast<unsigned char>(text_[at_ + 1])) != 0 ||
-                text_[at_ + 1] == ',')) {
-      absent = text_[at_ + 1] == '0' || text_[at_ + 1] == ',';
-      at_ = std::min(text_.find('}', at_), text_.size() - 1) + 1;
+  // The edge of a word has a character that is none of it on one side: a blank, as texts are read.
+  void take_edge() {
+    if (run_.empty()) {
+      edge_ = Edge::before_or_after;
+      run_ = ' ';
+    } else if (run_.back() != ' ') {
+      edge_ = Edge::after;
+      run_ += ' ';
     }
-    if (at_ != before && (next() == '?' || next() == '+')) ++at_;  // lazy, possessive
-    return absent;
   }
 
-  void character_class(Sequence& pieces) {
-    pieces.end_run();
-    ++at_;
-    if (next() == '^') ++at_;
-    if (next() == ']') ++at_;
-    while (!at_end() && next() != ']') {
-      if (skip("[:")) {
-        at_ = std::min(text_.find(":]", at_), text_.size() - 2) + 2;
-      } else {
-        at_ += next() == '\\' ? 2U : 1U;
-      }
-    }
-    if (at_ >= text_.size()) return give_up();
-    ++at_;
-    static_cast<void>(may_be_absent());
+  void add(char c) {
+    const Edge edge = std::exchange(edge_, Edge::none);
+    if (c == ' ' && edge == Edge::after) return;  // it is the blank that the edge stands for
+    if (c == ' ' && edge == Edge::before_or_after) run_.clear();  // which side is not known
+    run_ += c;
   }
 
-  void escape(Sequence& pieces) {
-    constexpr std::string_view nothing = "bBAzZGK";  // no characters of their own
-    constexpr std::string_view some_character = "sSwWdDhHvVRNXntr";
-    ++at_;
-    const char c = next();
-    ++at_;
-    if (nothing.find(c) != std::string_view::npos) return;
-    if (std::ispunct(static_cast<unsigned char>(c)) != 0 || c == ' ') return character(pieces, c);
-    pieces.end_run();
-    if (c == 'p' || c == 'P') {
-      at_ = next() == '{' ? std::min(text_.find('}', at_), text_.size() - 1) + 1 : at_ + 1;
-    } else if (some_character.find(c) == std::string_view::npos) {
-      return give_up();
-    }
-    static_cast<void>(may_be_absent());
+  void end_run() {
+    edge_ = Edge::none;
+    if (run_.size() >= shortest) keep({run_});
+    run_.clear();
   }
 
-  void group(Sequence& pieces, int depth) {
-    ++at_;
-    if (next() == '*') return give_up();
-    bool is_look = false;
-    if (skip("?")) {
-      if (skip("<=") || skip("<!") || skip("=") || skip("!")) {
-        is_look = true;
-      } else if (skip("<") || skip("P<")) {
-        at_ = std::min(text_.find('>', at_), text_.size() - 1) + 1;
-      } else if (!skip(":") && !skip(">") && !flags()) {
-        return give_up();
-      }
-      if (next() == ')' && text_[at_ - 1] != ':' && text_[at_ - 1] != '>' && !is_look) {
-        ++at_;  // (?i), for what follows
-        return;
-      }
-    }
-    Literals inside = alternatives(depth + 1);
-    if (!skip(")")) return give_up();
-    if (is_look) return;
-    pieces.end_run();
-    if (!may_be_absent()) pieces.take(std::move(inside));
+  void keep(AnyOf literals) {
+    if (says_something(literals)) found_.push_back(std::move(literals));
   }
 
-  // "i", "i-s:": but in extended patterns blanks mean nothing, and that is not read here.
-  bool flags() {
-    while (!at_end() && std::string_view{"imsnUJ-"}.find(next()) != std::string_view::npos)
-      ++at_;
-    return next() == ')' || skip(":");
-  }
-
-  std::string_view text_;
-  std::size_t at_{0};
-  bool failed_{false};
+  // What the last blank of the run stands for, where that is an edge.
+  enum class Edge { none, after, before_or_after };
+  std::string run_{};
+  Edge edge_{Edge::none};
+  std::vector<AnyOf> found_{};
 };
 
-std::size_t slot(char a, char b, char c) {
+// The best of what each alternative needs, together.
+std::vector<AnyOf> needed(const regex::Alternatives& alternatives) {
+  if (alternatives.size() == 1) return Collector{}.collect(alternatives.front());
+  AnyOf all;
+  for (const regex::Sequence& one : alternatives) {
+    std::vector<AnyOf> sets = Collector{}.collect(one);
+    if (sets.empty()) return {};
+    const auto best = std::min_element(sets.begin(), sets.end(), says_more);
+    all.insert(all.end(), best->begin(), best->end());
+  }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  if (!says_something(all)) return {};
+  return {all};
+}
+
+std::size_t pair_slot(char a, char b) {
+  const auto byte = [](char c) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(c)) & 0x3FU;
+  };
+  return byte(a) << 6U | byte(b);
+}
+
+std::size_t triple_slot(char a, char b, char c) {
   const auto byte = [](char each) {
-    return static_cast<std::uint32_t>(static_cast<unsigned char>(lower(each)));
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(each));
   };
   const std::uint32_t mixed = (byte(a) << 16U | byte(b) << 8U | byte(c)) * 2654435761U;
-  return mixed >> 19U;  // 13 bits
+  return mixed >> 18U;  // 14 bits
 }
 
 }  // namespace
 
-std::vector<std::string> needed_literals(std::string_view pattern) {
-  Literals found = PatternReader{pattern}.read();
-  if (worth(found) == 0) return {};
-  return *std::move(found);
+std::vector<AnyOf> needed_literals(std::string_view pattern) {
+  const std::optional<regex::Alternatives> tree = regex::parse(pattern);
+  if (!tree) return {};
+  std::vector<AnyOf> sets = needed(*tree);
+  std::sort(sets.begin(), sets.end(), says_more);
+  sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
+  if (sets.size() > most_sets) sets.resize(most_sets);
+  return sets;
 }
 
-Trigrams::Trigrams(std::string_view text) {
-  for (std::size_t i = 2; i < text.size(); ++i)
-    seen_.set(slot(text[i - 2], text[i - 1], text[i]));
+LiteralFilter::LiteralFilter(std::string_view text) {
+  char before = ' ';
+  char last = ' ';
+  const auto take = [&](char c) {
+    pairs_.set(pair_slot(last, c));
+    triples_.set(triple_slot(before, last, c));
+    before = std::exchange(last, c);
+  };
+  for (const char c : text)
+    take(folded(c));
+  take(' ');
 }
 
-bool Trigrams::may_have(std::string_view literal) const {
+bool LiteralFilter::may_have(std::string_view literal) const {
+  if (literal.size() == 2) return pairs_.test(pair_slot(literal[0], literal[1]));
   for (std::size_t i = 2; i < literal.size(); ++i) {
-    if (!seen_.test(slot(literal[i - 2], literal[i - 1], literal[i]))) return false;
+    if (!triples_.test(triple_slot(literal[i - 2], literal[i - 1], literal[i]))) return false;
   }
   return true;
 }
 
-bool Trigrams::may_have(std::span<const std::string_view> literals) const {
-  return literals.empty() || std::any_of(literals.begin(), literals.end(),
-                                         [&](std::string_view each) { return may_have(each); });
+bool LiteralFilter::may_match(std::span<const std::span<const std::string_view>> needed) const {
+  return std::all_of(needed.begin(), needed.end(), [&](const auto& literals) {
+    return std::any_of(literals.begin(), literals.end(),
+                       [&](std::string_view each) { return may_have(each); });
+  });
 }
 
 }  // namespace trustkit

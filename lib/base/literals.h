@@ -2,7 +2,6 @@
 #pragma once
 
 #include <bitset>
-#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,21 +9,23 @@
 
 namespace trustkit {
 
-// Substrings, ASCII letters in lower case, of which every match of the pattern (PCRE2) holds at
-// least one. Empty where nothing is known: the pattern must then be tried.
-std::vector<std::string> needed_literals(std::string_view pattern);
+// Of every match of the pattern (PCRE2) one is a part, as LiteralFilter reads texts: letters in
+// lower case, and a blank for each other character.
+using AnyOf = std::vector<std::string>;
+// All of these hold of every match. Empty where nothing is known: the pattern must then be tried.
+std::vector<AnyOf> needed_literals(std::string_view pattern);
 
-// The runs of three bytes that a text has, ASCII letters in lower case; now and then one more.
-class Trigrams {
+// The parts of a text, of two and three characters: now and then one more than it has.
+class LiteralFilter {
  public:
-  explicit Trigrams(std::string_view text);
-  // False where the text has none of the literals. True where there are none, and for a text that
-  // may have one of them.
-  [[nodiscard]] bool may_have(std::span<const std::string_view> literals) const;
+  explicit LiteralFilter(std::string_view text);
+  // False where the text lacks something that needed_literals() gave.
+  [[nodiscard]] bool may_match(std::span<const std::span<const std::string_view>> needed) const;
 
  private:
   [[nodiscard]] bool may_have(std::string_view literal) const;
-  std::bitset<8192> seen_{};
+  std::bitset<4096> pairs_{};
+  std::bitset<16384> triples_{};
 };
 
 }  // namespace trustkit

@@ -39,9 +39,9 @@ struct BuiltinRule {
   Rule::Part part;
   Rule::Scope scope;
   std::string_view shows;
-  std::string_view match;
-  std::string_view unless;
-  Texts literals;  // needed_literals() of `match`
+  std::string_view match;   // regex::factored()
+  std::string_view unless;  // this one too
+  std::span<const Texts> needed;  // needed_literals() of `match`
   std::string_view why;
   std::string_view say;
   std::string_view source;

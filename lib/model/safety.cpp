@@ -1,5 +1,6 @@
 #include "model/safety.h"
 
+#include <span>
 #include <vector>
 
 #include "base/error.h"
@@ -57,10 +58,12 @@ class Watch {
  public:
   explicit Watch(std::string_view pattern)
       : pattern_(pattern), literals_(needed_literals(pattern)) {
-    views_.assign(literals_.begin(), literals_.end());
+    for (const AnyOf& texts : literals_)
+      views_.emplace_back(texts.begin(), texts.end());
+    needed_.assign(views_.begin(), views_.end());
   }
   std::optional<Pattern::Match> find(std::string_view text) {
-    if (!Trigrams{text}.may_have(views_)) return {};
+    if (!LiteralFilter{text}.may_match(needed_)) return {};
     if (!compiled_) compiled_.emplace(pattern_);
     try {
       return compiled_->find(text);
@@ -71,8 +74,9 @@ class Watch {
 
  private:
   std::string_view pattern_;
-  std::vector<std::string> literals_;
-  std::vector<std::string_view> views_{};
+  std::vector<AnyOf> literals_;
+  std::vector<std::vector<std::string_view>> views_{};
+  std::vector<std::span<const std::string_view>> needed_{};
   std::optional<Pattern> compiled_{};
 };
 

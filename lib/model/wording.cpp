@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/literals.h"
+#include "base/regex_tree.h"
 #include "model/safety.h"
 #include "model/sets.h"
 
@@ -25,12 +26,12 @@ bool is_of(Rule::Part rule, Rule::Part part) {
   return rule == Rule::Part::both || part == Rule::Part::both || rule == part;
 }
 
-BuiltinRule view_of(const Rule& rule, Texts literals) {
+BuiltinRule view_of(const Rule& rule, std::span<const Texts> needed) {
   const auto first = [](const std::vector<std::string>& texts) {
     return texts.empty() ? std::string_view{} : std::string_view{texts.front()};
   };
   return {rule.id,    rule.family, rule.level,      rule.part,       rule.scope,
-          rule.shows, rule.match,  rule.unless,     literals,        rule.why,
+          rule.shows, rule.match,  rule.unless,     needed,          rule.why,
           rule.say,   rule.source, first(rule.bad), first(rule.good)};
 }
 
@@ -76,10 +77,12 @@ void Wording::add(PromptSet set, Rule::Part part, const std::vector<std::string>
   for (const Rule& rule : sets_.back().rules) {
     if (!is_of(rule.part, part) || is_off(rule.id, off)) continue;
     literals_.push_back(needed_literals(rule.match));
-    views_.emplace_back(literals_.back().begin(), literals_.back().end());
+    std::vector<Texts>& needed = needed_.emplace_back();
+    for (const std::vector<std::string>& texts : literals_.back())
+      needed.emplace_back(views_.emplace_back(texts.begin(), texts.end()));
     std::optional<Pattern> unless;
-    if (!rule.unless.empty()) unless.emplace(rule.unless);
-    add(view_of(rule, views_.back()), Pattern{rule.match}, std::move(unless));
+    if (!rule.unless.empty()) unless.emplace(regex::factored(rule.unless));
+    add(view_of(rule, needed), Pattern{regex::factored(rule.match)}, std::move(unless));
   }
 }
 
@@ -129,7 +132,7 @@ class Checker {
 
   // Those that the text can match at all and does not switch off.
   void choose_rules(const Wording& wording) {
-    const Trigrams seen{prose_.text()};
+    const LiteralFilter filter{prose_.text()};
     for (const Prose::Allowed& allowed : prose_.allowed()) {
       const BuiltinRule* const rule = wording.find(allowed.rule);
       if (rule == nullptr) report_.unknown.push_back(allowed);
@@ -138,7 +141,7 @@ class Checker {
       const bool is_missing = each.rule.scope == Rule::Scope::absent && each.rule.shows.empty();
       if (is_allowed(each.rule) || prose_.sentences().empty()) continue;
       if (is_missing) missing_.push_back(&each);
-      if (!seen.may_have(each.rule.literals)) continue;
+      if (!filter.may_match(each.rule.needed)) continue;
       (each.rule.scope == Rule::Scope::text ? of_text_ : of_sentence_).push_back(&each);
     }
   }
@@ -155,9 +158,10 @@ class Checker {
 
   void check_sentence(const Span& sentence) {
     const std::string_view text = text_of(sentence);
-    const Trigrams seen{text};
+    const LiteralFilter filter{text};
     for (const Compiled*& each : of_sentence_) {
-      if (each == nullptr || !seen.may_have(each->rule.literals)) continue;
+      if (each == nullptr || is_shown(each->rule.shows)) continue;
+      if (!filter.may_match(each->rule.needed)) continue;
       const auto match = find(each, each->match, text, 0);
       if (each == nullptr || !match || is_excepted(each, text)) continue;
       take(*each, {sentence.offset + match->offset, match->length}, sentence);
@@ -192,6 +196,13 @@ class Checker {
     } else if (!names_fear_or_harm(words, sentence)) {
       report_.findings.push_back({&rule, prose_.in_source(words)});
     }
+  }
+
+  [[nodiscard]] bool is_shown(std::string_view name) const {
+    return !name.empty() &&
+           std::any_of(report_.parts.begin(), report_.parts.end(), [&](const PartShown& part) {
+             return part.part == name && part.words.has_value();
+           });
   }
 
   // The first words that show a part are the ones it rests on.

@@ -67,8 +67,9 @@ class Wording {
   void add(const BuiltinRule& rule, Pattern match, std::optional<Pattern> unless);
 
   std::deque<PromptSet> sets_{};
-  std::deque<std::vector<std::string>> literals_{};
+  std::deque<std::vector<std::vector<std::string>>> literals_{};
   std::deque<std::vector<std::string_view>> views_{};
+  std::deque<std::vector<Texts>> needed_{};
   std::deque<Compiled> rules_{};
 };
 
