@@ -17,6 +17,8 @@ namespace trustkit {
 
 extern const Command ask_command;
 extern const Command checkin_command;
+extern const Command apologize_command;
+extern const Command boundary_command;
 extern const Command review_command;
 extern const Command init_command;
 extern const Command prompts_command;
@@ -24,14 +26,16 @@ extern const Command help_command;
 
 namespace {
 
-constexpr std::array<const Command*, 6> commands{&ask_command,  &checkin_command, &review_command,
-                                                 &init_command, &prompts_command, &help_command};
+constexpr std::array<const Command*, 8> commands{
+    &ask_command,    &checkin_command, &apologize_command, &boundary_command,
+    &review_command, &init_command,    &prompts_command,   &help_command};
 constexpr const char* common_group = "Common options";
 
 const Command* find_command(std::string_view name) {
   const auto* const found =
-      std::find_if(commands.begin(), commands.end(),
-                   [&](const Command* command) { return command->name == name; });
+      std::find_if(commands.begin(), commands.end(), [&](const Command* command) {
+        return !name.empty() && (command->name == name || command->other_name == name);
+      });
   return found == commands.end() ? nullptr : *found;
 }
 

@@ -9,6 +9,7 @@
 #include "cmd/checkin_dialogue.h"
 #include "cmd/command.h"
 #include "cmd/keep.h"
+#include "cmd/option_texts.h"
 #include "cmd/options.h"
 #include "model/answers.h"
 #include "model/checkin.h"
@@ -52,7 +53,7 @@ std::vector<Outcome> outcomes_of(const Options& options) {
 class Run {
  public:
   Run(const Options& options, Session& session)
-      : options_(options), session_(session), author_(session.author()) {}
+      : options_(options), session_(session), author_(session.author()), texts_(session) {}
 
   Exit run() {
     check_combination();
@@ -154,31 +155,13 @@ class Run {
     }
   }
 
-  // Standard input, for the one value that is "-".
-  std::string input() {
-    if (std::exchange(input_taken_, true)) refuse("standard input is given twice, as '-'");
-    return session_.world.input(64 * answer_limit).value_or("");
-  }
-
-  // A text of an option, as a log can hold it.
-  std::string text_of(std::string_view option, const std::string& given, bool one_line) {
-    const Cleaned cleaned = clean_answer(given == "-" ? input() : given);
-    if (trim(cleaned.text).empty()) refuse(fmt::format("{} is empty", option));
-    if (one_line && cleaned.text.find('\n') != std::string::npos) {
-      refuse(fmt::format("{} takes one line", option));
-    }
-    for (const std::string& notice : cleaned.notices)
-      session_.notice(fmt::format("trustkit: {}: {}", option, notice));
-    return one_line ? std::string{trim(cleaned.text)} : cleaned.text;
-  }
-
   // All of it is read before any of it is written. Without a set there are no answers.
   Exit write(const PromptSet* set) {
     Checkin checkin{.time = session_.when(), .by = author_, .with = people_of(session_, set)};
     if (event_count_ > 0) checkin.outcomes.push_back(read_outcome(checkin.time));
     if (set != nullptr) read_answers_to(*set, checkin);
     for (const std::string& text : options_.promise)
-      checkin.promises.push_back({text_of("--promise", text, true), {}, {}});
+      checkin.promises.push_back({texts_.text("--promise", text, OptionTexts::Lines::one), {}, {}});
     if (!options_.due.empty()) set_due(checkin);
     check_described(session_.log, Kind::checkin, checkin.fields);
     keep(session_, entries_of(checkin), {.check = [&] {
@@ -188,7 +171,7 @@ class Run {
   }
 
   void read_answers_to(const PromptSet& set, Checkin& checkin) {
-    Answers answers = read_answers(set, options_.words, [this] { return input(); });
+    Answers answers = read_answers(set, options_.words, [this] { return texts_.input(); });
     for (const std::string& notice : answers.notices)
       session_.notice("trustkit: " + notice);
     checkin.set = fmt::format("{} {}", set.name, set.version);
@@ -205,31 +188,33 @@ class Run {
       promise.due = day;
   }
 
-  PromiseOutcome read_outcome(const When& at) {
-    PromiseOutcome outcome;
+  NewEvent read_outcome(const When& at) {
+    std::string_view event;
     std::string id;
     for (const Outcome& given : outcomes_of(options_)) {
       if (given.ids.empty()) continue;
-      outcome.event = given.event;
+      event = given.event;
       id = given.ids.front();
     }
-    if (outcome.event == "moved") {
+    std::optional<Date> due;
+    if (event == "moved") {
       const std::size_t equals = id.find('=');
       if (equals == std::string::npos || equals + 1 == id.size()) {
         refuse("--moved takes the promise and its new day, as in --moved k7x2=friday");
       }
-      outcome.due = promised_day(id.substr(equals + 1), session_.now(), at.at.date());
+      due = promised_day(id.substr(equals + 1), session_.now(), at.at.date());
       id.resize(equals);
     }
     Problems problems;
     const std::vector<Promise> promises = read_promises(session_.log, problems);
     session_.tell(problems);
     const Promise& promise = find_promise(promises, author_, id);
-    const std::optional<Date> due = outcome.due;
-    outcome = outcome_of(promise, outcome.event, at);
+    NewEvent outcome = new_event(promise, event, at);
     outcome.due = due;
-    check_event(promise, outcome.event, event_time_after(promise, at), session_.now().date());
-    if (!options_.note.empty()) outcome.note = text_of("--note", options_.note, false);
+    check_event(promise, event, time_of(outcome, at), session_.now().date());
+    if (!options_.note.empty()) {
+      outcome.note = texts_.text("--note", options_.note, OptionTexts::Lines::many);
+    }
     return outcome;
   }
 
@@ -237,7 +222,7 @@ class Run {
   Session& session_;
   std::string author_;
   std::size_t event_count_{0};
-  bool input_taken_{false};
+  OptionTexts texts_;
 };
 
 Action define(CommandLine& app) {

@@ -7,15 +7,16 @@
 #include <utility>
 
 #include "base/text.h"
+#include "cmd/dialogue.h"
 #include "cmd/keep.h"
+#include "cmd/kept_draft.h"
+#include "cmd/open_steps.h"
 #include "cmd/promise_steps.h"
 #include "cmd/resume.h"
 #include "model/checkin.h"
 #include "model/described.h"
-#include "model/draft.h"
 #include "model/interview.h"
-#include "model/promise.h"
-#include "model/safety.h"
+#include "model/open.h"
 #include "model/walk.h"
 
 namespace trustkit {
@@ -27,7 +28,9 @@ class Dialogue {
            const std::vector<std::string>& with)
       : session_(session),
         set_(set),
-        draft_(session.log),
+        draft_(session),
+        notes_(session, set.for_one()),
+        open_steps_(session, checkin_, [this] { save(); }),
         promises_(session, checkin_, [this] { save(); }) {
     checkin_.by = author;
     checkin_.with = with;
@@ -36,28 +39,24 @@ class Dialogue {
   void run() {
     greet(session_);
     checkin_.time = session_.when();
-    check_scales();
-    introduce();
-    if (!pass_gate()) return;
-    if (!session_.common.dry_run) {
-      resume_ = offer_draft(session_, set_, draft_, checkin_);
-      if (resume_ == Resume::end) return;
-    }
+    check_scales(session_, set_, Kind::checkin);
+    introduce(session_, set_);
+    if (!pass_gate(session_, set_)) return;
+    resume();
+    if (resume_ == Resume::end) return;
     find_steps();
     try {
       do {
         walk();
       } while (!finish());
     } catch (const Error&) {
-      if (draft_.saved() && !saving_failed_) {
-        session_.notice("\nYour answers are kept for the next time.");
-      }
+      draft_.say_kept();
       throw;
     }
   }
 
  private:
-  enum class What { promise, item, fresh };
+  enum class What { promise, boundary, apology, item, fresh };
   struct Step {
     What what;
     std::size_t index;
@@ -65,39 +64,26 @@ class Dialogue {
 
   [[nodiscard]] Output& err() const { return session_.err(); }
 
-  void introduce() {
-    err().write(err().bold(wrap(printable(set_.title), err().width())) + '\n');
-    if (!set_.purpose.empty()) session_.notice(set_.purpose);
-    session_.notice(
-        "(Enter alone skips, :b goes back, :e opens your editor, Ctrl-D goes to the end.)");
-  }
-
-  bool pass_gate() {
-    if (set_.depth < 3) return true;
-    static constexpr std::array<std::string_view, 2> words{"go on", "stop"};
-    return ask_word(session_.prompter(), err(), tender_set_question(), words) == 0;
-  }
-
-  // A range that the log gives otherwise is told before anybody has answered.
-  void check_scales() const {
-    std::vector<rec::Pair> highest;
-    for (const Item& item : set_.items) {
-      if (item.type == Item::Type::scale) {
-        highest.emplace_back(item.key, std::to_string(item.points.size()));
-      }
-    }
-    check_described(session_.log, Kind::checkin, highest);
+  void resume() {
+    std::vector<NewEntry> entries;
+    resume_ = draft_.offer(checkin_.by, set_.name, Kind::checkin, entries);
+    if (resume_ != Resume::go_on) return;
+    Checkin old = read_draft(entries);
+    old.time = checkin_.time;
+    if (!session_.common.overrides.with.empty()) old.with = checkin_.with;
+    checkin_ = std::move(old);
   }
 
   void find_steps() {
     Problems problems;
-    open_ = open_promises(session_.log, checkin_.by, problems);
+    // What one comes back to later has no place in a check-in of a day before.
+    const Date until = std::min(session_.now().date(), checkin_.time.at.date());
+    open_ = with_ids(find_open(session_.log, checkin_.by, until, problems));
     session_.tell(problems);
-    // Without an id nothing can be said of one.
-    std::erase_if(open_, [](const Promise& promise) { return promise.id().empty(); });
     if (resume_ == Resume::go_on) bring_up_to_date(session_, set_, open_, checkin_);
-    for (std::size_t i = 0; i < open_.size(); ++i)
-      steps_.push_back({What::promise, i});
+    add_steps(What::promise, open_.promises.size());
+    add_steps(What::boundary, open_.boundaries.size());
+    add_steps(What::apology, open_.apologies.size());
     bool asks_for_promise = false;
     for (std::size_t i = 0; i < set_.items.size(); ++i) {
       steps_.push_back({What::item, i});
@@ -105,54 +91,63 @@ class Dialogue {
     }
     // Who has said no to one is not asked for one again.
     if (!asks_for_promise) steps_.push_back({What::fresh, 0});
-    if (resume_ == Resume::go_on) at_ = first_open_step();
+    if (resume_ == Resume::go_on) {
+      at_ = first_open_step(steps_.size(), [&](std::size_t i) { return is_answered(steps_[i]); });
+    }
   }
 
-  // The step behind the last one that was answered.
-  [[nodiscard]] std::size_t first_open_step() {
-    std::size_t open = 0;
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-      if (is_answered(steps_[i])) open = i + 1;
-    }
-    return std::min(open, steps_.size() - 1);
+  void add_steps(What what, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i)
+      steps_.push_back({what, i});
   }
 
   [[nodiscard]] bool is_answered(const Step& step) {
-    if (step.what == What::promise) return checkin_.outcome_of(open_[step.index].id()) != nullptr;
-    if (step.what == What::item) return !checkin_.answers_to(set_.items[step.index]).empty();
+    const auto is_said = [&](Kind kind, std::string_view id) {
+      return checkin_.outcome_of(kind, id) != nullptr;
+    };
+    switch (step.what) {
+      case What::promise:
+        return is_said(Kind::promise, open_.promises[step.index].id());
+      case What::boundary:
+        return is_said(Kind::boundary, open_.boundaries[step.index].id());
+      case What::apology:
+        return is_said(Kind::apology, open_.apologies[step.index].id());
+      case What::item:
+        return !checkin_.answers_to(set_.items[step.index]).empty();
+      case What::fresh:
+        break;
+    }
     return !checkin_.promised({}).empty();
   }
 
   // From the step where it stands to the end, or to where the person stops.
   void walk() {
-    while (at_ < steps_.size()) {
-      const Step step = steps_[at_];
-      session_.notice(fmt::format("\nStep {} of {}.", at_ + 1, steps_.size()));
-      const Move move = take(step);
+    take_steps(session_, steps_.size(), at_, [&](std::size_t i) {
+      const Move move = take(steps_[i]);
       save();
-      if (move == Move::stop) return;
-      if (move == Move::on) ++at_;
-      if (move == Move::back && at_ > 0) --at_;
-    }
+      return move;
+    });
   }
 
   Move take(const Step& step) {
-    if (step.what == What::promise) return promises_.ask_outcome(open_[step.index]);
-    if (step.what == What::item) return ask(set_.items[step.index]);
+    switch (step.what) {
+      case What::promise:
+        return open_steps_.ask(open_.promises[step.index]);
+      case What::boundary:
+        return open_steps_.ask(open_.boundaries[step.index]);
+      case What::apology:
+        return open_steps_.ask(open_.apologies[step.index]);
+      case What::item:
+        return ask(set_.items[step.index]);
+      case What::fresh:
+        break;
+    }
     return promises_.ask_new();
   }
 
   void save() {
-    if (session_.common.dry_run || saving_failed_) return;
-    try {
-      if (checkin_.empty()) return draft_.drop();
-      checkin_.set = fmt::format("{} {}", set_.name, set_.version);
-      draft_.save(checkin_);
-    } catch (const Error& error) {
-      saving_failed_ = true;
-      say(err(), std::string{error.what()} +
-                     "; until the end, what you answer is kept in this window alone.");
-    }
+    checkin_.set = fmt::format("{} {}", set_.name, set_.version);
+    draft_.save(checkin_.empty() ? "" : to_draft(checkin_));
   }
 
   Move ask(const Item& item) {
@@ -164,20 +159,8 @@ class Dialogue {
           checkin_.answer(set_, item, answers);
           save();
         });
-    if (answers != before) offer_help(item, answers);
+    if (answers != before) notes_.see(item.key, answers);
     return move;
-  }
-
-  // Where somebody writes for themselves alone: once, on the screen, and written nowhere.
-  void offer_help(const Item& item, const std::vector<std::string>& answers) {
-    const Config& config = session_.config;
-    if (!set_.for_one() || config.shared || !config.safety_notes) return;
-    for (const std::string& answer : answers) {
-      if (tells_unfree(item.key, answer) && !std::exchange(unfree_noted_, true)) {
-        say(err(), unfree_note());
-      }
-      if (names_danger(answer) && !std::exchange(danger_noted_, true)) say(err(), safety_note());
-    }
   }
 
   void show_summary() {
@@ -185,12 +168,12 @@ class Dialogue {
     const auto line = [&](const std::string& name, const std::string& text) {
       say(err(), name + ": " + text);
     };
-    for (const PromiseOutcome& outcome : checkin_.outcomes) {
-      const auto promise = std::find_if(
-          open_.begin(), open_.end(), [&](const Promise& each) { return each.id() == outcome.of; });
-      const std::string day = outcome.due ? " to " + spoken(*outcome.due) : "";
-      line(outcome.event + day, printable_line(promise->text(), 1000));
+    for (const NewEvent& outcome : checkin_.outcomes) {
+      const bool is_moved = outcome.kind == Kind::promise && outcome.due;
+      const std::string day = is_moved ? " to " + spoken(*outcome.due) : "";
+      line(outcome.event + day, reminder_of(open_, outcome).value_or(outcome.of));
       if (!outcome.note.empty()) line("note", outcome.note);
+      if (outcome.due && !is_moved) line("look again", spoken(*outcome.due));
     }
     for (const auto& [name, value] : checkin_.fields) {
       const Item* const item = set_.item(name);
@@ -214,33 +197,15 @@ class Dialogue {
           at_ = std::min(at_, steps_.size() - 1);
           return false;
         case 2:
-          if (drop()) return true;
+          if (draft_.drop()) return true;
           break;
         default:
-          put_off();
+          draft_.put_off(to_draft(checkin_));
           return true;
       }
     }
     session_.notice("Nothing was answered, and nothing was written.");
     return true;
-  }
-
-  bool drop() {
-    if (!ask_to_remove(session_)) return false;
-    draft_.drop();
-    session_.notice("Nothing was written.");
-    return true;
-  }
-
-  void put_off() {
-    if (session_.common.dry_run) return;
-    try {
-      draft_.save(checkin_);
-    } catch (const Error& error) {
-      throw NotWritten(std::string{error.what()} + "; your answers are kept nowhere",
-                       to_draft(checkin_), false);
-    }
-    session_.notice("Your answers are kept for the next time you call this, and not written yet.");
   }
 
   // The first step that the set needs an answer to, and has none.
@@ -263,30 +228,22 @@ class Dialogue {
     checkin_.set = fmt::format("{} {}", set_.name, set_.version);
     checkin_.described = described_items(set_);
     const Date today = session_.now().date();
-    try {
-      keep(session_, entries_of(checkin_), {draft_.file(), [&] {
-                                              return check_outcomes(checkin_, session_.log, today);
-                                            }});
-    } catch (const NotWritten& error) {
-      if (error.kept()) draft_.drop();  // else this is the only place that has it
-      throw;
-    }
-    draft_.drop();
+    draft_.write(entries_of(checkin_),
+                 [&] { return check_outcomes(checkin_, session_.log, today); });
     return true;
   }
 
   const Session& session_;
   const PromptSet& set_;
-  Draft draft_;
+  KeptDraft draft_;
+  Notes notes_;
   Checkin checkin_{};
+  OpenSteps open_steps_;
   PromiseSteps promises_;
-  std::vector<Promise> open_{};
+  OpenThings open_{};
   std::vector<Step> steps_{};
   std::size_t at_{0};
   Resume resume_{Resume::nothing};
-  bool saving_failed_{false};
-  bool unfree_noted_{false};
-  bool danger_noted_{false};
 };
 
 }  // namespace

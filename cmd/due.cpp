@@ -12,7 +12,13 @@ std::string line_of(const Due& due) {
   const std::string when = (due.ahead ? "on " : "since ") + to_string(due.day);
   const std::string name = due.name.empty() ? "-" : printable_line(due.name);
   if (due.kind == Kind::checkin) return when + ": check-in " + name;
-  return when + ": promise " + name + ": " + printable_line(due.text, 200);
+  if (due.kind == Kind::apology) {
+    // Nothing of what was said: a reminder may be read by others.
+    const std::string people = due.text.empty() ? "" : ": to " + printable_line(due.text, 200);
+    return when + ": apology follow-up " + name + people;
+  }
+  return fmt::format("{}: {} {}: {}", when, info(due.kind).name, name,
+                     printable_line(due.text, 200));
 }
 
 std::optional<Period> period_of(const std::string& text) {

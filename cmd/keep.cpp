@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -35,6 +36,19 @@ std::string shown(const std::vector<NewEntry>& entries) {
     text += rec::to_text(entry.fields);
   }
   return text;
+}
+
+// In which order the ids of entries are told: first the check-in, then what is no promise.
+std::vector<std::size_t> told_order(const std::vector<Kind>& kinds) {
+  const auto rank = [&](std::size_t i) {
+    if (kinds[i] == Kind::checkin) return 0;
+    return kinds[i] == Kind::promise ? 2 : 1;
+  };
+  std::vector<std::size_t> order(kinds.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t left, std::size_t right) { return rank(left) < rank(right); });
+  return order;
 }
 
 }  // namespace
@@ -69,11 +83,12 @@ void keep(const Session& session, Kind kind, std::vector<rec::Pair> fields) {
   keep(session, {NewEntry{kind, std::move(fields), {}}});
 }
 
-void keep(const Session& session, std::vector<NewEntry> entries, const AppendWith& with) {
+std::vector<std::string> keep(const Session& session, std::vector<NewEntry> entries,
+                              const AppendWith& with) {
   if (session.common.dry_run) {
     const std::string text = shown(entries);
     session.out().write(session.out().is_terminal() ? printable(text) : text);
-    return;
+    return {};
   }
   say_when(session);
   const bool is_new = !journal_exists(session);
@@ -83,11 +98,7 @@ void keep(const Session& session, std::vector<NewEntry> entries, const AppendWit
     kinds.push_back(entry.kind);
   std::vector<std::string> ids = session.log.append(std::move(entries), with);
   if (is_new) session.notice("Made a journal in " + session.log.directory().native() + '.');
-  if (kinds.back() == Kind::checkin) {
-    std::rotate(kinds.begin(), kinds.end() - 1, kinds.end());
-    std::rotate(ids.begin(), ids.end() - 1, ids.end());
-  }
-  for (std::size_t i = 0; i < ids.size(); ++i) {
+  for (const std::size_t i : told_order(kinds)) {
     if (session.out().is_terminal()) {
       session.notice("Kept in " + session.log.file(kinds[i]).native() + " as " + ids[i] + '.');
     } else {
@@ -100,6 +111,7 @@ void keep(const Session& session, std::vector<NewEntry> entries, const AppendWit
                            (session.log.directory() / "pending.rec").native() +
                            ", as one of their logs cannot be written.");
   }
+  return ids;
 }
 
 }  // namespace trustkit

@@ -29,7 +29,9 @@ void refuse_private_in_shared(const PromptSet& set, const Config& config, std::s
 // on standard output, for scripts. With --dry-run the entry is shown and nothing is written.
 void keep(const Session& session, Kind kind, std::vector<rec::Pair> fields);
 // The same for entries that belong together (Log::append()): all of them or none. For scripts, the
-// id of a check-in comes first.
-void keep(const Session& session, std::vector<NewEntry> entries, const AppendWith& with = {});
+// id of a check-in comes first, and those of promises last. Returns the ids, in the order of the
+// entries; none where nothing was written.
+std::vector<std::string> keep(const Session& session, std::vector<NewEntry> entries,
+                              const AppendWith& with = {});
 
 }  // namespace trustkit

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "cmd/dialogue.h"
 #include "cmd/keep.h"
 #include "model/entry.h"
 #include "model/interview.h"
@@ -56,11 +57,7 @@ bool Gate::agree(const PromptSet& set, const Prompt& prompt) {
 
 bool Gate::pass_repair() {
   if (repair_passed_) return true;
-  const auto yes = [&](std::string_view question) {
-    return ask_yes(session_.prompter(), session_.err(), question);
-  };
-  repair_passed_ = yes(repair_gate_both_willing()) && yes(repair_gate_free_to_refuse());
-  say(session_.err(), std::string{repair_passed_ ? repair_advice() : repair_gate_refused()} + '\n');
+  repair_passed_ = pass_repair_gate(session_);
   return repair_passed_;
 }
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -15,27 +14,26 @@
 namespace trustkit {
 namespace {
 
-const Promise* find(const std::vector<Promise>& promises, const std::string& id) {
-  const auto found = std::find_if(promises.begin(), promises.end(),
-                                  [&](const Promise& promise) { return promise.id() == id; });
-  return found == promises.end() ? nullptr : &*found;
-}
-
 // What is no longer to be said, with the words that came with it.
-void say_dropped(const Session& session, const PromiseOutcome& outcome, const std::string& why) {
+void say_dropped(const Session& session, const NewEvent& outcome, const std::string& why) {
   const std::string note = outcome.note.empty() ? "" : " Your word on it was: " + outcome.note;
-  say(session.err(),
-      "The promise " + outcome.of + ' ' + why + ", so '" + outcome.event + "' is left out." + note);
+  say(session.err(), fmt::format("The {} {} {}, so '{}' is left out.{}", info(outcome.kind).name,
+                                 outcome.of, why, outcome.event, note));
 }
 
-void drop_outcomes(const Session& session, const std::vector<Promise>& open, Checkin& checkin) {
-  std::erase_if(checkin.outcomes, [&](PromiseOutcome& outcome) {
-    const Promise* const promise = find(open, outcome.of);
+void drop_outcomes(const Session& session, const OpenThings& open, Checkin& checkin) {
+  std::erase_if(checkin.outcomes, [&](NewEvent& outcome) {
+    std::optional<NewEvent> anew = made_anew(open, outcome, checkin.time);
     const bool is_past = outcome.due && *outcome.due < checkin.time.at.date();
-    if (promise == nullptr) say_dropped(session, outcome, "was settled meanwhile");
-    if (promise != nullptr && is_past) say_dropped(session, outcome, "has a new day that is past");
-    if (promise == nullptr || is_past) return true;
-    outcome.day_only = event_time_after(*promise, checkin.time).day_only;
+    if (!anew) {
+      say_dropped(
+          session, outcome,
+          outcome.kind == Kind::promise ? "was settled meanwhile" : "was seen to meanwhile");
+    } else if (is_past) {
+      say_dropped(session, outcome, "has a new day that is past");
+    }
+    if (!anew || is_past) return true;
+    outcome = *std::move(anew);
     return false;
   });
 }
@@ -48,8 +46,10 @@ void drop_days(const Session& session, Checkin& checkin) {
   }
 }
 
-void drop_answers(const Session& session, const PromptSet& set, Checkin& checkin) {
-  std::erase_if(checkin.fields, [&](const rec::Pair& field) {
+}  // namespace
+
+void drop_answers(const Session& session, const PromptSet& set, std::vector<rec::Pair>& fields) {
+  std::erase_if(fields, [&](const rec::Pair& field) {
     const Item* const item = set.item(field.first);
     if (item == nullptr) return false;
     try {
@@ -63,44 +63,11 @@ void drop_answers(const Session& session, const PromptSet& set, Checkin& checkin
   });
 }
 
-}  // namespace
-
-bool ask_to_remove(const Session& session) {
-  static constexpr std::array<std::string_view, 2> words{"yes", "no"};
-  return ask_word(session.prompter(), session.err(), "Remove all these answers?", words) == 0;
-}
-
-Resume offer_draft(const Session& session, const PromptSet& set, Draft& draft, Checkin& checkin) {
-  std::optional<Checkin> old = draft.take(checkin.by, set.name);
-  if (!old) return Resume::nothing;
-  static constexpr std::array<std::string_view, 4> words{"go on", "begin anew", "drop", "later"};
-  while (true) {
-    const auto choice = ask_word(
-        session.prompter(), session.err(),
-        fmt::format("On {} you stopped in the midst of this, and your answers are here. Go on with "
-                    "them, begin anew without them, drop them, or leave them for later?",
-                    spoken(old->time.at.date())),
-        words);
-    if (choice == 3) {
-      session.notice("They stay here for the next time.");
-      return Resume::end;
-    }
-    if (choice == 0) break;
-    if (!ask_to_remove(session)) continue;
-    draft.drop();
-    return choice == 1 ? Resume::nothing : Resume::end;
-  }
-  old->time = checkin.time;
-  if (!session.common.overrides.with.empty()) old->with = checkin.with;
-  checkin = *std::move(old);
-  return Resume::go_on;
-}
-
-void bring_up_to_date(const Session& session, const PromptSet& set,
-                      const std::vector<Promise>& open, Checkin& checkin) {
+void bring_up_to_date(const Session& session, const PromptSet& set, const OpenThings& open,
+                      Checkin& checkin) {
   drop_outcomes(session, open, checkin);
   drop_days(session, checkin);
-  drop_answers(session, set, checkin);
+  drop_answers(session, set, checkin.fields);
 }
 
 }  // namespace trustkit

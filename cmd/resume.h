@@ -1,29 +1,21 @@
-// Going on with a check-in that was broken off.
+// Going on with what was broken off, in a world that has changed since.
 #pragma once
-
-#include <vector>
 
 #include "cmd/session.h"
 #include "model/checkin.h"
-#include "model/draft.h"
-#include "model/promise.h"
+#include "model/open.h"
 #include "model/prompts.h"
 
 namespace trustkit {
 
-enum class Resume { nothing, go_on, end };
-
-// Offers what was answered the last time, if anything, and puts it into `checkin` where the person
-// goes on with it. End: they leave it for later, or want neither it nor a new one.
-Resume offer_draft(const Session& session, const PromptSet& set, Draft& draft, Checkin& checkin);
+// Takes out answers that the set does not take since it was changed, and says so. Answers of items
+// that are gone stay, as they are.
+void drop_answers(const Session& session, const PromptSet& set, std::vector<rec::Pair>& fields);
 
 // Takes out of a check-in that was broken off what cannot be written any more, and says so: words
-// about a promise that is not among `open` now, days that have passed, answers that the set does
-// not take since it was changed. Answers of items that are gone stay, as they are.
-void bring_up_to_date(const Session& session, const PromptSet& set,
-                      const std::vector<Promise>& open, Checkin& checkin);
-
-// "Remove these answers?"
-bool ask_to_remove(const Session& session);
+// about a thing that is not among `open` now, days that have passed, and answers that the set does
+// not take: drop_answers().
+void bring_up_to_date(const Session& session, const PromptSet& set, const OpenThings& open,
+                      Checkin& checkin);
 
 }  // namespace trustkit

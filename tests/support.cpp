@@ -113,6 +113,21 @@ std::string everything_in(const fs::path& folder) {
   return all;
 }
 
+std::string entries_in(const fs::path& log) {
+  std::ifstream stream{log, std::ios::binary};
+  const std::string text = without_ids(std::string{std::istreambuf_iterator<char>{stream}, {}});
+  const std::size_t head_end = text.find("\n\n");
+  return head_end == std::string::npos ? "" : text.substr(head_end + 2);
+}
+
+std::size_t drafts_in(const fs::path& journal) {
+  std::size_t count = 0;
+  std::error_code error;
+  for (const auto& file : fs::directory_iterator(journal, error))
+    count += file.path().filename().native().starts_with("draft-") ? 1U : 0U;
+  return count;
+}
+
 std::string without_ids(const std::string& text) {
   std::string result;
   for (std::size_t at = 0; at < text.size();) {

@@ -43,7 +43,7 @@ struct Setting {
   std::optional<std::string> input{""};             // nothing: standard input is a terminal
   std::optional<std::vector<std::string>> typed{};  // answers of a person; nothing: nobody there
   std::string edited{};                             // what the person adds in the editor
-  bool* was_read{nullptr};  // told whether standard input was read
+  bool* was_read{nullptr};                          // told whether standard input was read
   Moment now{test_now()};
   std::size_t terminal{0};  // columns of outputs that are a terminal
 };
@@ -69,6 +69,12 @@ std::string with_tilde(std::string text, const std::filesystem::path& folder);
 
 // The names and contents of all files below a folder, in order of their names.
 std::string everything_in(const std::filesystem::path& folder);
+
+// The entries of a log, without its head and with every id as ID.
+std::string entries_in(const std::filesystem::path& log);
+
+// How many drafts are kept in a journal.
+std::size_t drafts_in(const std::filesystem::path& journal);
 
 // `text` with every id that trustkit made replaced by "ID", so that whole outputs compare.
 std::string without_ids(const std::string& text);

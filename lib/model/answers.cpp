@@ -170,6 +170,28 @@ std::string read_answer(const Item& item, std::string value, std::vector<std::st
   return text_of(item, std::move(value), notices);
 }
 
+std::vector<std::string> answers_to(std::span<const rec::Pair> fields, std::string_view key) {
+  std::vector<std::string> answers;
+  for (const auto& [name, value] : fields) {
+    if (name == key) answers.push_back(value);
+  }
+  return answers;
+}
+
+void put_answers(std::vector<rec::Pair>& fields, const PromptSet& set, const Item& item,
+                 const std::vector<std::string>& answers) {
+  std::vector<rec::Pair> ordered;
+  for (const Item& each : set.items) {
+    for (const std::string& value : each.key == item.key ? answers : answers_to(fields, each.key)) {
+      ordered.emplace_back(each.key, value);
+    }
+  }
+  for (rec::Pair& field : fields) {
+    if (set.item(field.first) == nullptr) ordered.push_back(std::move(field));
+  }
+  fields = std::move(ordered);
+}
+
 Answers read_answers(const PromptSet& set, std::span<const std::string> words,
                      const std::function<std::string()>& input) {
   Given given = take_apart(set, words, input);

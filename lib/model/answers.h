@@ -28,6 +28,14 @@ struct Answers {
 // Adds to `notices` what had to be changed.
 std::string read_answer(const Item& item, std::string value, std::vector<std::string>& notices);
 
+// The answers to the item of that key among the fields of an entry.
+std::vector<std::string> answers_to(std::span<const rec::Pair> fields, std::string_view key);
+
+// Puts `answers` in the place of those to `item`, in the order of the set's items. What the set
+// does not ask, an older version of it for example, stays behind them.
+void put_answers(std::vector<rec::Pair>& fields, const PromptSet& set, const Item& item,
+                 const std::vector<std::string>& answers);
+
 // Reads every word of `words` as an answer to an item of `set`. A list takes its key several times,
 // each other item once; the value "-" stands for what `input` returns, once in a call. Throws Error
 // (usage) for a word that is no answer to one of the items, and for a required item without one.

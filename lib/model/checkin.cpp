@@ -1,47 +1,30 @@
 #include "model/checkin.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "base/error.h"
+#include "model/answers.h"
+#include "model/apology.h"
+#include "model/boundary.h"
 #include "model/entry.h"
+#include "model/sheet.h"
 
 namespace trustkit {
 namespace {
 
-void add(std::vector<rec::Pair>& fields, std::string_view name, std::string value) {
-  if (!value.empty()) fields.emplace_back(name, std::move(value));
-}
-
-void add(std::vector<rec::Pair>& fields, std::string_view name, const std::optional<Date>& date) {
-  if (date) fields.emplace_back(name, to_string(*date));
-}
-
-NewEntry entry_of(const PromiseOutcome& outcome, const Checkin& checkin) {
-  When time = checkin.time;
-  time.day_only = time.day_only || outcome.day_only;
-  NewEntry entry{Kind::promise, entry_head(time, checkin.by, outcome.with), {}};
-  add(entry.fields, "Event", outcome.event);
-  add(entry.fields, "Of", outcome.of);
-  add(entry.fields, "Due", outcome.due);
-  add(entry.fields, "Note", outcome.note);
-  return entry;
-}
-
-NewEntry entry_of(const NewPromise& promise, const Checkin& checkin) {
-  NewEntry entry{Kind::promise, entry_head(checkin.time, checkin.by, checkin.with), {}};
-  add(entry.fields, "Event", "made");
-  add(entry.fields, "Text", promise.text);
-  add(entry.fields, "Due", promise.due);
+NewEntry new_promise(const NewPromise& promise, const Checkin& checkin) {
+  NewEntry entry = entry_of(promise, checkin.time, checkin.by, checkin.with);
   entry.from_last = !checkin.fields.empty();
   return entry;
 }
 
 NewEntry own_entry(const Checkin& checkin) {
-  NewEntry entry{Kind::checkin, entry_head(checkin.time, checkin.by, checkin.with),
-                 checkin.described};
-  add(entry.fields, "Set", checkin.set);
-  entry.fields.insert(entry.fields.end(), checkin.fields.begin(), checkin.fields.end());
+  NewEntry entry = entry_of(
+      Sheet{Kind::checkin, checkin.time, checkin.by, checkin.with, checkin.set, checkin.fields},
+      {});
+  entry.described = checkin.described;
   return entry;
 }
 
@@ -52,69 +35,38 @@ std::optional<Date> date_of(const NewEntry& entry) {
   return parse_date(value_of(entry, "Due"));
 }
 
-std::vector<std::string> with_of(const NewEntry& entry) {
-  std::vector<std::string> with;
-  for (const auto& [name, value] : entry.fields) {
-    if (name == "With") with.push_back(value);
-  }
-  return with;
+bool is_new_promise(const NewEntry& entry) {
+  return entry.kind == Kind::promise && value_of(entry, "Event") == promise_events.front();
 }
 
-// A draft may come from anywhere, as every file in a journal: what it holds is checked as if it was
-// typed.
-void check(const NewEntry& entry) {
-  const bool is_known = entry.kind == Kind::promise || entry.kind == Kind::checkin;
-  bool is_good = is_known;
-  for (const auto& [name, value] : entry.fields)
-    is_good = is_good && can_be_written(value);
-  if (entry.kind == Kind::promise) {
-    const std::string_view event = value_of(entry, "Event");
-    is_good = is_good && std::find(promise_events.begin(), promise_events.end(), event) !=
-                             promise_events.end();
-  }
-  if (!is_good) throw Error("a draft with what nobody could have typed");
+NewEvent to_outcome(const NewEntry& entry) {
+  return {.kind = entry.kind,
+          .of = std::string{value_of(entry, "Of")},
+          .event = std::string{value_of(entry, "Event")},
+          .due = date_of(entry),
+          .note = std::string{value_of(entry, "Note")},
+          .with = answers_to(entry.fields, "With")};
 }
 
-void take_promise(const NewEntry& entry, Checkin& checkin) {
-  const auto text = [&](std::string_view name) {
-    return std::string{value_of(entry, name)};
-  };
-  if (text("Event") == "made") {
-    checkin.promises.push_back({text("Text"), date_of(entry), text(item_field)});
-  } else {
-    checkin.outcomes.push_back(
-        {text("Of"), text("Event"), date_of(entry), text("Note"), with_of(entry), false});
-  }
+NewPromise to_promise(const NewEntry& entry) {
+  return {std::string{value_of(entry, "Text")}, date_of(entry),
+          std::string{value_of(entry, item_field)}};
 }
 
 void take_answers(const NewEntry& entry, Checkin& checkin) {
-  checkin.time = parse_when(value_of(entry, "Time")).value_or(When{});
-  checkin.by = value_of(entry, "By");
-  checkin.with = with_of(entry);
-  checkin.set = value_of(entry, "Set");
-  for (const rec::Pair& field : entry.fields) {
-    if (!is_reserved_field(field.first)) checkin.fields.push_back(field);
-  }
+  Sheet sheet = sheet_of(entry);
+  checkin.time = sheet.time;
+  checkin.by = std::move(sheet.by);
+  checkin.with = std::move(sheet.with);
+  checkin.set = std::move(sheet.set);
+  checkin.fields = std::move(sheet.fields);
 }
 
 }  // namespace
 
-PromiseOutcome outcome_of(const Promise& promise, std::string_view event, const When& at) {
-  PromiseOutcome outcome{std::string{promise.id()}, std::string{event}, {}, {}, {}, false};
-  outcome.day_only = event_time_after(promise, at).day_only;
-  for (const std::string_view person : promise.made.texts("With")) {
-    if (can_be_written(person)) outcome.with.emplace_back(person);
-  }
-  return outcome;
-}
-
 std::vector<std::string> Checkin::answers_to(const Item& item) const {
   if (item.writes_promise) return promised(item.key);
-  std::vector<std::string> answers;
-  for (const auto& [name, value] : fields) {
-    if (name == item.key) answers.push_back(value);
-  }
-  return answers;
+  return trustkit::answers_to(fields, item.key);
 }
 
 std::vector<std::string> Checkin::promised(std::string_view key) const {
@@ -127,34 +79,43 @@ std::vector<std::string> Checkin::promised(std::string_view key) const {
 
 void Checkin::answer(const PromptSet& prompts, const Item& item,
                      const std::vector<std::string>& answers) {
-  std::vector<rec::Pair> ordered;
-  for (const Item& each : prompts.items) {
-    if (each.writes_promise) continue;
-    for (const std::string& value : each.key == item.key ? answers : answers_to(each))
-      ordered.emplace_back(each.key, value);
-  }
-  // What an older version of the set asked stays.
-  for (rec::Pair& field : fields) {
-    if (prompts.item(field.first) == nullptr) ordered.push_back(std::move(field));
-  }
-  fields = std::move(ordered);
+  put_answers(fields, prompts, item, answers);
 }
 
-PromiseOutcome* Checkin::outcome_of(std::string_view id) {
-  const auto found = std::find_if(outcomes.begin(), outcomes.end(),
-                                  [&](const PromiseOutcome& outcome) { return outcome.of == id; });
+const NewEvent* Checkin::outcome_of(Kind kind, std::string_view id) const {
+  const auto found = std::find_if(outcomes.begin(), outcomes.end(), [&](const NewEvent& outcome) {
+    return outcome.kind == kind && outcome.of == id;
+  });
   return found == outcomes.end() ? nullptr : &*found;
 }
 
+void Checkin::forget_outcome(Kind kind, std::string_view id) {
+  std::erase_if(outcomes,
+                [&](const NewEvent& outcome) { return outcome.kind == kind && outcome.of == id; });
+}
+
 std::optional<Error> check_outcomes(const Checkin& checkin, const Log& log, Date today) {
-  if (checkin.outcomes.empty()) return {};
+  const auto is_about = [&](Kind kind) {
+    return std::any_of(checkin.outcomes.begin(), checkin.outcomes.end(),
+                       [&](const NewEvent& outcome) { return outcome.kind == kind; });
+  };
+  Problems ignored;
+  std::vector<Promise> promises;
+  std::vector<Boundary> boundaries;
+  std::vector<Apology> apologies;
   try {
-    Problems ignored;
-    const std::vector<Promise> promises = read_promises(log, ignored);
-    for (const PromiseOutcome& outcome : checkin.outcomes) {
-      When at = checkin.time;
-      at.day_only = at.day_only || outcome.day_only;
-      check_event(find_promise(promises, checkin.by, outcome.of), outcome.event, at, today);
+    if (is_about(Kind::promise)) promises = read_promises(log, ignored);
+    if (is_about(Kind::boundary)) boundaries = read_boundaries(log, ignored);
+    if (is_about(Kind::apology)) apologies = read_apologies(log, ignored);
+    for (const NewEvent& outcome : checkin.outcomes) {
+      const When at = time_of(outcome, checkin.time);
+      if (outcome.kind == Kind::promise) {
+        check_event(find_promise(promises, checkin.by, outcome.of), outcome.event, at, today);
+      } else if (outcome.kind == Kind::boundary) {
+        check_event(find_boundary(boundaries, checkin.by, outcome.of), outcome, at, today);
+      } else {
+        check_event(find_apology(apologies, checkin.by, outcome.of), outcome.event, at, today);
+      }
     }
     return {};
   } catch (const Error& error) {
@@ -164,31 +125,35 @@ std::optional<Error> check_outcomes(const Checkin& checkin, const Log& log, Date
 
 std::vector<NewEntry> entries_of(const Checkin& checkin) {
   std::vector<NewEntry> entries;
-  for (const PromiseOutcome& outcome : checkin.outcomes)
-    entries.push_back(entry_of(outcome, checkin));
+  for (const NewEvent& outcome : checkin.outcomes)
+    entries.push_back(entry_of(outcome, checkin.time, checkin.by));
   for (const NewPromise& promise : checkin.promises)
-    entries.push_back(entry_of(promise, checkin));
+    entries.push_back(new_promise(promise, checkin));
   if (!checkin.fields.empty()) entries.push_back(own_entry(checkin));
   return entries;
 }
 
 std::string to_draft(const Checkin& checkin) {
   std::vector<NewEntry> entries{own_entry(checkin)};
-  for (const PromiseOutcome& outcome : checkin.outcomes)
-    entries.push_back(entry_of(outcome, checkin));
+  for (const NewEvent& outcome : checkin.outcomes)
+    entries.push_back(entry_of(outcome, checkin.time, checkin.by));
   for (const NewPromise& promise : checkin.promises) {
-    entries.push_back(entry_of(promise, checkin));
-    add(entries.back().fields, item_field, promise.item);
+    entries.push_back(new_promise(promise, checkin));
+    if (!promise.item.empty()) entries.back().fields.emplace_back(item_field, promise.item);
   }
   return to_bundle(entries);
 }
 
-Checkin read_draft(std::string_view text, const std::string& file) {
+Checkin read_draft(std::span<const NewEntry> draft) {
   Checkin checkin;
-  for (const NewEntry& entry : read_bundle(text, file)) {
-    check(entry);
-    if (entry.kind == Kind::promise) take_promise(entry, checkin);
-    if (entry.kind == Kind::checkin) take_answers(entry, checkin);
+  for (const NewEntry& entry : draft) {
+    if (entry.kind == Kind::checkin) {
+      take_answers(entry, checkin);
+    } else if (is_new_promise(entry)) {
+      checkin.promises.push_back(to_promise(entry));
+    } else {
+      checkin.outcomes.push_back(to_outcome(entry));
+    }
   }
   return checkin;
 }

@@ -1,7 +1,9 @@
-// A check-in on its way into the logs: what was answered, what became of promises, and new ones.
+// A check-in on its way into the logs: what was answered, what became of promises, boundaries and
+// apologies, and new promises.
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,27 +13,9 @@
 #include "model/bundle.h"
 #include "model/promise.h"
 #include "model/prompts.h"
+#include "model/threads.h"
 
 namespace trustkit {
-
-// What became of a promise.
-struct PromiseOutcome {
-  std::string of{};           // its id
-  std::string event{};        // one of promise_events, but not the first
-  std::optional<Date> due{};  // of "moved"
-  std::string note{};
-  std::vector<std::string> with{};  // those of the promise
-  bool day_only{false};             // written with its day alone: event_time_after()
-};
-
-// Of that event, now: what is the same for every outcome of a promise.
-PromiseOutcome outcome_of(const Promise& promise, std::string_view event, const When& at);
-
-struct NewPromise {
-  std::string text{};
-  std::optional<Date> due{};
-  std::string item{};  // the key of the item that it answers; empty where it was made beside them
-};
 
 struct Checkin {
   When time{};
@@ -39,7 +23,7 @@ struct Checkin {
   std::vector<std::string> with{};
   std::string set{};                // "weekly-pair 1"
   std::vector<rec::Pair> fields{};  // one for each answer
-  std::vector<PromiseOutcome> outcomes{};
+  std::vector<NewEvent> outcomes{};
   std::vector<NewPromise> promises{};
   std::string described{};  // described_items() of its set
 
@@ -53,8 +37,9 @@ struct Checkin {
   // Puts these answers in the place of those to an item of `prompts`, in the set's order. They are
   // no promises.
   void answer(const PromptSet& prompts, const Item& item, const std::vector<std::string>& answers);
-  // Null where nothing was said of that promise.
-  [[nodiscard]] PromiseOutcome* outcome_of(std::string_view id);
+  // Null where nothing was said of the thing of that kind and id.
+  [[nodiscard]] const NewEvent* outcome_of(Kind kind, std::string_view id) const;
+  void forget_outcome(Kind kind, std::string_view id);
 };
 
 // What speaks against writing the outcomes of a check-in, by the log as it is now.
@@ -64,9 +49,9 @@ std::optional<Error> check_outcomes(const Checkin& checkin, const Log& log, Date
 // new promises come out of. Where nothing was answered there is no such entry.
 std::vector<NewEntry> entries_of(const Checkin& checkin);
 
-// What was answered when a dialogue was broken off, and what comes of reading it again.
+// What was answered when a dialogue was broken off, as a Draft keeps it, and what comes of reading
+// that again.
 std::string to_draft(const Checkin& checkin);
-// Throws Error where the text is no draft that is whole, or holds what nobody could have answered.
-Checkin read_draft(std::string_view text, const std::string& file);
+Checkin read_draft(std::span<const NewEntry> draft);
 
 }  // namespace trustkit

@@ -1,12 +1,16 @@
 #include "model/draft.h"
 
+#include <algorithm>
+#include <array>
+#include <span>
+#include <string>
 #include <utility>
-#include <vector>
 
 #include <sys/stat.h>
 
 #include "base/process.h"
 #include "model/entry.h"
+#include "model/promise.h"
 
 namespace trustkit {
 namespace {
@@ -25,11 +29,51 @@ bool is_draft_name(std::string_view name) {
   return is_id(name);
 }
 
+// What an entry behind the first can say of a thing that is there; of a promise also that it is
+// made.
+std::span<const std::string_view> events_of(Kind kind) {
+  static constexpr std::array<std::string_view, 3> of_boundary{"honored", "crossed", "retired"};
+  static constexpr std::array<std::string_view, 1> of_apology{"followed"};
+  if (kind == Kind::promise) return promise_events;
+  if (kind == Kind::boundary) return of_boundary;
+  if (kind == Kind::apology) return of_apology;
+  return {};
+}
+
+bool can_be_typed(const NewEntry& entry) {
+  return std::all_of(entry.fields.begin(), entry.fields.end(),
+                     [](const rec::Pair& field) { return can_be_written(field.second); });
+}
+
+// A draft may come from anywhere, as every file in a journal: what it holds is checked as if it was
+// typed. Throws Error where the text is none.
+std::vector<NewEntry> read_draft(std::string_view text, const std::string& file) {
+  std::vector<NewEntry> entries = read_bundle(text, file);
+  bool is_good = !entries.empty();
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const auto events = events_of(entries[i].kind);
+    const bool is_event =
+        std::find(events.begin(), events.end(), value_of(entries[i], "Event")) != events.end();
+    is_good = is_good && can_be_typed(entries[i]) && (i == 0 || is_event);
+  }
+  if (!is_good) throw Error("a draft with what nobody could have typed");
+  return entries;
+}
+
 // A draft that no dialogue holds any more.
 struct Found {
   fs::path file{};
   Fd lock{};
-  Checkin checkin{};
+  std::vector<NewEntry> entries{};
+
+  [[nodiscard]] bool is_of(std::string_view author, std::string_view set, Kind kind) const {
+    const NewEntry& first = entries.front();
+    return first.kind == kind && value_of(first, "By") == author &&
+           set_name_in(value_of(first, "Set")) == set;
+  }
+  [[nodiscard]] Moment time() const {
+    return parse_when(value_of(entries.front(), "Time")).value_or(When{}).at;
+  }
 };
 
 // Nothing where another dialogue holds it, or it is no draft.
@@ -79,10 +123,10 @@ std::vector<fs::path> drafts_in(const fs::path& folder) {
 Draft::Draft(const Log& log)
     : log_(log), path_(log.directory() / (std::string{prefix} + new_id() + std::string{suffix})) {}
 
-void Draft::save(const Checkin& checkin) {
+void Draft::save(std::string_view bundle) {
   const SignalsWait wait;
   log_.make();
-  create_file(unfinished(path_), to_draft(checkin));
+  create_file(unfinished(path_), bundle);
   Fd lock = try_lock(unfinished(path_));  // before anybody can find it
   rename_synced(unfinished(path_), path_);
   lock_ = std::move(lock);
@@ -94,12 +138,13 @@ void Draft::drop() {
   lock_.reset();
 }
 
-std::optional<Checkin> Draft::take(std::string_view author, std::string_view set) {
+std::optional<std::vector<NewEntry>> Draft::take(std::string_view author, std::string_view set,
+                                                 Kind kind) {
   std::optional<Found> last;
   for (const fs::path& file : drafts_in(log_.directory())) {
     std::optional<Found> found = look_at(file);
-    if (!found || found->checkin.by != author || set_name_in(found->checkin.set) != set) continue;
-    if (last && last->checkin.time.at.utc >= found->checkin.time.at.utc) continue;
+    if (!found || !found->is_of(author, set, kind)) continue;
+    if (last && last->time().utc >= found->time().utc) continue;
     last = std::move(found);
   }
   if (!last) return {};
@@ -108,7 +153,7 @@ std::optional<Checkin> Draft::take(std::string_view author, std::string_view set
   path_ = last->file;
   lock_ = std::move(last->lock);
   saved_ = true;
-  return std::move(last->checkin);
+  return std::move(last->entries);
 }
 
 }  // namespace trustkit

@@ -5,9 +5,11 @@
 #include <filesystem>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "base/file.h"
-#include "model/checkin.h"
+#include "model/bundle.h"
+#include "model/kind.h"
 #include "model/log.h"
 
 namespace trustkit {
@@ -18,8 +20,9 @@ class Draft {
   // Of a dialogue that begins.
   explicit Draft(const Log& log);
 
-  // Keeps all of it, in the place of what was kept before. Throws Error (io).
-  void save(const Checkin& checkin);
+  // Keeps a bundle in the place of the one before. Its first entry says whose it is and of which
+  // set. Throws Error (io).
+  void save(std::string_view bundle);
   // Removes what was kept.
   void drop();
   // Whether there is something that is kept.
@@ -27,9 +30,11 @@ class Draft {
   // The file; empty where nothing is kept.
   [[nodiscard]] std::filesystem::path file() const { return saved_ ? path_ : ""; }
 
-  // The draft of this author and set that was saved last, if no dialogue that still runs holds it.
-  // It is this one's from then on. What cannot be read as a draft is passed over.
-  std::optional<Checkin> take(std::string_view author, std::string_view set);
+  // The entries of the draft of this author, set and kind that was saved last, if no dialogue that
+  // still runs holds it. It is this one's from then on. What is no draft is passed over, and so is
+  // what holds something that nobody can have typed.
+  std::optional<std::vector<NewEntry>> take(std::string_view author, std::string_view set,
+                                            Kind kind);
 
  private:
   const Log& log_;

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "model/history.h"
-#include "model/promise.h"
+#include "model/open.h"
 
 namespace trustkit {
 namespace {
@@ -95,11 +95,18 @@ std::vector<Due> find_due(const Config& config, const Log& log, std::string_view
       if (counts && sets.erase(rhythm.set) > 0) found.push_back(due);
     }
   }
-  for (const Promise& promise : open_promises(log, author, problems)) {
-    if (!promise.due || *promise.due > until) continue;
-    found.push_back({*promise.due, Kind::promise, std::string{promise.id()},
-                     std::string{promise.text()}, *promise.due > today});
-  }
+  const auto add_thing = [&](std::optional<Date> day, Kind kind, std::string_view id,
+                             std::string_view text) {
+    if (!day || *day > until) return;
+    found.push_back({*day, kind, std::string{id}, std::string{text}, *day > today});
+  };
+  const OpenThings open = find_open(log, author, until, problems);
+  for (const Promise& promise : open.promises)
+    add_thing(promise.due, Kind::promise, promise.id(), promise.text());
+  for (const Boundary& boundary : open.boundaries)
+    add_thing(boundary.due, Kind::boundary, boundary.id(), boundary.limit());
+  for (const Apology& apology : open.apologies)
+    add_thing(apology.follow_up(), Kind::apology, apology.id(), people_of(apology));
   const auto order = [](const Due& due) {
     return std::tie(due.day, due.kind);
   };

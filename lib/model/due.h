@@ -1,6 +1,7 @@
-// What is due on a day: check-ins by the rhythm that the config gives them, and promises by their
-// date. Everything is counted on calendar days, each entry on the day that it gives in its own
-// offset, so that neither clock changes nor time zones shift a rhythm.
+// What is due on a day: check-ins by the rhythm that the config gives them, promises by their date,
+// boundaries by the day to look at them again, and apologies by that of the next follow-up.
+// Everything is counted on calendar days, each entry on the day that it gives in its own offset, so
+// that neither clock changes nor time zones shift a rhythm.
 #pragma once
 
 #include <optional>
@@ -18,9 +19,9 @@ namespace trustkit {
 
 struct Due {
   Date day{};          // since when, or from when on
-  Kind kind{};         // checkin or promise
-  std::string name{};  // of the set, or the id of the promise
-  std::string text{};  // of the promise
+  Kind kind{};         // any but ask
+  std::string name{};  // of the set, or the id
+  std::string text{};  // of the promise, the limit, the people an apology was made to
   bool ahead{false};   // its day or its time is still to come
 };
 

@@ -147,6 +147,28 @@ Reply read_step(Prompter& prompter, Output& err, const std::filesystem::path& fo
   return read(prompter, err, folder, std::move(draft), true);
 }
 
+Reply edit_text(Prompter& prompter, Output& err, const std::filesystem::path& folder,
+                const std::string& draft) {
+  std::string text = draft;
+  while (true) {
+    try {
+      err.flush();
+      text = edited_answer(prompter, text, folder);
+      Cleaned cleaned = clean_typed_answer(text);
+      for (const std::string& notice : cleaned.notices)
+        say(err, notice + '.');
+      if (trim(cleaned.text).empty()) return {Reply::What::remove, {}};
+      if (cleaned.text == draft) return {Reply::What::skip, {}};
+      return {Reply::What::answer, std::move(cleaned.text)};
+    } catch (const Interrupted&) {
+      throw;
+    } catch (const Error& error) {
+      say(err, std::string{error.what()} + '.');
+      if (!ask_yes(prompter, err, "Change it in the editor again?")) return {};
+    }
+  }
+}
+
 std::size_t ask_word(Prompter& prompter, Output& err, std::string_view question,
                      std::span<const std::string_view> words) {
   std::string choices;

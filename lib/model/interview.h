@@ -48,6 +48,11 @@ Reply read_reply(Prompter& prompter, Output& err, const std::filesystem::path& f
 Reply read_step(Prompter& prompter, Output& err, const std::filesystem::path& folder,
                 std::string draft);
 
+// Lets the person change `draft` in the editor, again where what comes back cannot stand in a log
+// and they want to. Skip: it is as it was; remove: it was emptied.
+Reply edit_text(Prompter& prompter, Output& err, const std::filesystem::path& folder,
+                const std::string& draft);
+
 // Asks until the answer is one of `words`, the start of just one of them, or yes (the first) or no
 // (the last); its index. The end of input is the last word, which therefore should be the one that
 // stops.

@@ -7,21 +7,10 @@
 #include <utility>
 
 #include "base/text.h"
-#include "base/when.h"
 #include "model/threads.h"
 
 namespace trustkit {
 namespace {
-
-std::optional<Date> due_of(const Entry& entry, Problems& problems) {
-  const std::string_view text = entry.text("Due");
-  if (text.empty()) return {};
-  if (const auto when = parse_when(text)) return when->at.date();
-  problems.push_back({entry.place,
-                      "Due is " + in_quotes(text) + ", which is no date; write it as 2026-11-22",
-                      {}});
-  return {};
-}
 
 Promise fold(Thread&& thread, Problems& problems) {
   Promise promise{thread.first, {}, "made", {}};
@@ -31,11 +20,7 @@ Promise fold(Thread&& thread, Problems& problems) {
     const std::string_view word = event.text("Event");
     if (is_somebody_elses(event, thread, "promise", problems)) continue;
     if (!promise.is_open()) {
-      problems.push_back({event.place,
-                          fmt::format("'{}' is of the promise {}, which was {} already; it is "
-                                      "left out",
-                                      word, printable_line(promise.id()), promise.state),
-                          {}});
+      leave_out(event, "promise", promise.id(), "was " + promise.state + " already", problems);
       continue;
     }
     if (word == "moved") promise.due = due_of(event, problems);
@@ -50,6 +35,15 @@ Named named(const Promise& promise) {
 }
 
 }  // namespace
+
+NewEntry entry_of(const NewPromise& promise, const When& at, const std::string& by,
+                  const std::vector<std::string>& with) {
+  NewEntry entry{Kind::promise, entry_head(at, by, with), {}};
+  entry.fields.emplace_back("Event", promise_events.front());
+  if (!promise.text.empty()) entry.fields.emplace_back("Text", promise.text);
+  if (promise.due) entry.fields.emplace_back("Due", to_string(*promise.due));
+  return entry;
+}
 
 std::vector<Promise> read_promises(const Log& log, Problems& problems) {
   std::vector<Promise> promises;
@@ -84,10 +78,10 @@ const Promise& find_promise(std::span<const Promise> promises, std::string_view 
                              "'trustkit checkin --open' lists the open ones")];
 }
 
-When event_time_after(const Promise& promise, When at) {
-  const std::optional<When>& last = promise.last.time;
-  if (last && last->day_only && last->at.date() == at.at.date()) at.day_only = true;
-  return at;
+NewEvent new_event(const Promise& promise, std::string_view event, const When& at) {
+  NewEvent made = new_event(Kind::promise, promise.made, event);
+  made.day_only = event_time_after(promise.last.time, at).day_only;
+  return made;
 }
 
 void check_event(const Promise& promise, std::string_view event, const When& at, Date today) {
@@ -109,12 +103,7 @@ void check_event(const Promise& promise, std::string_view event, const When& at,
 }
 
 Date promised_day(std::string_view text, const Moment& now, Date from) {
-  const Date day = read_day(text, now, Towards::future);
-  if (day >= from) return day;
-  const std::string why = from <= now.date() ? "is past" : "comes before the promise itself";
-  throw Error(fmt::format("{} is {}, which {}; a promise needs a day to come", in_quotes(text),
-                          to_string(day), why),
-              Exit::usage);
+  return day_to_come(text, now, from, promise_words.thing);
 }
 
 }  // namespace trustkit

@@ -35,6 +35,16 @@ struct Promise {
   [[nodiscard]] bool is_open() const { return state == "made" || state == "moved"; }
 };
 
+// A promise on its way into the log.
+struct NewPromise {
+  std::string text{};
+  std::optional<Date> due{};
+  std::string item{};  // the key of the item that it answers; empty where it was made beside them
+};
+
+NewEntry entry_of(const NewPromise& promise, const When& at, const std::string& by,
+                  const std::vector<std::string>& with);
+
 // Everybody's promises, those that are due first first and those without a date last, then in order
 // of time. Reports what is out of order, and leaves it out: an event of a promise that is not
 // there, or that has ended already.
@@ -48,16 +58,15 @@ std::vector<Promise> open_promises(const Log& log, std::string_view author, Prob
 const Promise& find_promise(std::span<const Promise> promises, std::string_view author,
                             std::string_view prefix);
 
-// When an event that is written now counts: `at`, but as a day alone where the last one is of the
-// same day and has no time, so that it comes after it.
-When event_time_after(const Promise& promise, When at);
+// The event on the promise, now: as a day alone where what came last is of the same day and has no
+// time, so that it comes after it.
+NewEvent new_event(const Promise& promise, std::string_view event, const When& at);
 
 // Throws Error (usage) where `event` cannot be said of the promise at that time: it has ended; or
 // something was said of it then or later; or the day of `at` is still to come.
 void check_event(const Promise& promise, std::string_view event, const When& at, Date today);
 
-// The day that a promise of the day `from` is for, as read_day() takes it. Throws Error (usage)
-// also for a day before that.
+// The day that a promise of the day `from` is for: day_to_come().
 Date promised_day(std::string_view text, const Moment& now, Date from);
 
 }  // namespace trustkit

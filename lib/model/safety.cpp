@@ -169,6 +169,49 @@ std::string_view lighter_next() {
   return "That is enough of this for one day. For something light: trustkit ask --set light-hour";
 }
 
+std::string_view own_act_question() {
+  return "Is this something you did?";
+}
+
+std::string_view not_mine_text() {
+  return "Then it may not be yours to apologise for, and nothing was written. To look at what you "
+         "were told, or given as an apology: trustkit ask --set apology-received. To find a limit "
+         "of your own: trustkit ask --set boundary-find. If somebody makes you sorry for what is "
+         "not yours, that is not your fault; 'trustkit help help-lines' says who can think it "
+         "through with you.";
+}
+
+std::string_view free_not_to_question() {
+  return "Are you free not to apologise?";
+}
+
+std::string_view not_free_text() {
+  return "Then this is not the place for it, and nothing was written. Words that one has to say "
+         "mend little, and that you cannot choose is not your fault. To look at what is asked of "
+         "you: trustkit ask --set apology-received. To find a limit of your own: trustkit ask "
+         "--set boundary-find. 'trustkit help help-lines' says who can think it through with you.";
+}
+
+std::string_view safe_to_say_question() {
+  return "Is it safe to say this out loud?";
+}
+
+std::string_view not_safe_text() {
+  return "Then it stays a draft, for you alone, and nothing will remind you of it. You can look "
+         "after yourself without saying a word of it. 'trustkit help help-lines' says who can "
+         "think it through with you.";
+}
+
+std::string_view whose_wish_question() {
+  return "Whose wish is this change?";
+}
+
+std::string_view whose_wish_text() {
+  return "A limit is yours to keep as it is, and you owe nobody a reason for it. Where you would "
+         "change it to have peace, or are pressed to, 'trustkit help help-lines' says who can "
+         "think it through with you.";
+}
+
 std::string_view pair_notice() {
   return "Either of you may skip any question or stop, now or later, with no reason given.";
 }

@@ -45,6 +45,22 @@ std::string_view repair_gate_refused();         // said after a no
 std::string_view repair_advice();               // said after two yeses
 std::string_view lighter_next();                // said after such a question
 
+// Asked before an apology is drafted, and what is said where the answer is no or unsure: then none
+// is.
+std::string_view own_act_question();
+std::string_view not_mine_text();
+std::string_view free_not_to_question();
+std::string_view not_free_text();
+
+// Asked before a boundary is one that was said, and what is said where the answer is no or unsure:
+// then it stays a draft.
+std::string_view safe_to_say_question();
+std::string_view not_safe_text();
+
+// Asked before a boundary is changed, and what is said where it is not the author's own wish.
+std::string_view whose_wish_question();
+std::string_view whose_wish_text();
+
 // Said at the start of a sitting for two.
 std::string_view pair_notice();
 std::string_view listening_notice();

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/when.h"
 
 namespace trustkit {
 namespace {
@@ -25,6 +26,11 @@ std::ptrdiff_t place_of(const EventWords& events, std::string_view word) {
 
 }  // namespace
 
+std::string_view event_of(const EventWords& events, const Entry& entry) {
+  const std::string_view word = entry.text("Event");
+  return !word.empty() && word == events.written ? events.means : word;
+}
+
 EventTime event_time(const std::optional<When>& time) {
   if (!time) return {Date::min(), false, std::chrono::sys_seconds::min()};
   if (time->day_only) return {time->at.date(), true, {}};
@@ -40,8 +46,9 @@ std::vector<Thread> read_threads(const Log& log, Kind kind, const EventWords& ev
   log.each(kind, problems, [&](Entry&& entry) {
     // Written by hand, what makes a thing may say no more than what it is.
     const auto firsts = words.first(event_words.first_words);
-    const bool is_first = !entry.has("Event") || std::find(firsts.begin(), firsts.end(),
-                                                           entry.text("Event")) != firsts.end();
+    const bool is_first =
+        !entry.has("Event") ||
+        std::find(firsts.begin(), firsts.end(), event_of(event_words, entry)) != firsts.end();
     if (!is_first || entry.has("Of")) {
       events.push_back(std::move(entry));
       return;
@@ -58,7 +65,7 @@ std::vector<Thread> read_threads(const Log& log, Kind kind, const EventWords& ev
     threads.push_back({std::move(entry), {}});
   });
   for (Entry& event : events) {
-    const std::string_view word = event.text("Event");
+    const std::string_view word = event_of(event_words, event);
     const std::string_view of = event.text("Of");
     const auto place = places.find(of);
     if (std::find(words.begin() + 1, words.end(), word) == words.end()) {
@@ -76,22 +83,82 @@ std::vector<Thread> read_threads(const Log& log, Kind kind, const EventWords& ev
       threads[place->second].later.push_back(std::move(event));
     }
   }
+  for (Thread& thread : threads)
+    sort_events(event_words, thread.later);
+  return threads;
+}
+
+void sort_events(const EventWords& words, std::vector<Entry>& events) {
   const auto order = [&](const Entry& event) {
-    return std::tuple{event_time(event.time), place_of(event_words, event.text("Event")),
+    return std::tuple{event_time(event.time), place_of(words, event_of(words, event)),
                       event.text("Id")};
   };
-  for (Thread& thread : threads) {
-    std::stable_sort(
-        thread.later.begin(), thread.later.end(),
-        [&](const Entry& left, const Entry& right) { return order(left) < order(right); });
-  }
-  return threads;
+  std::stable_sort(events.begin(), events.end(), [&](const Entry& left, const Entry& right) {
+    return order(left) < order(right);
+  });
 }
 
 bool comes_after(const EventWords& events, std::string_view event, const When& at,
                  std::string_view last_event, const std::optional<When>& last) {
   return std::tuple{event_time(at), place_of(events, event)} >
          std::tuple{event_time(last), place_of(events, last_event)};
+}
+
+When event_time_after(const std::optional<When>& last, When at) {
+  if (last && last->day_only && last->at.date() == at.at.date()) at.day_only = true;
+  return at;
+}
+
+std::optional<Date> due_of(const Entry& entry, Problems& problems) {
+  const std::string_view text = entry.text("Due");
+  if (text.empty()) return {};
+  if (const auto when = parse_when(text)) return when->at.date();
+  problems.push_back({entry.place,
+                      "Due is " + in_quotes(text) + ", which is no date; write it as 2026-11-22",
+                      {}});
+  return {};
+}
+
+Date day_to_come(std::string_view text, const Moment& now, Date from, std::string_view thing) {
+  const Date day = read_day(text, now, Towards::future);
+  if (day >= from) return day;
+  const std::string why =
+      from <= now.date() ? "is past" : fmt::format("comes before the {} itself", thing);
+  throw Error(fmt::format("{} is {}, which {}; a {} needs a day to come", in_quotes(text),
+                          to_string(day), why, thing),
+              Exit::usage);
+}
+
+NewEvent new_event(Kind kind, const Entry& first, std::string_view event) {
+  NewEvent made{kind, std::string{first.text("Id")}, std::string{event}};
+  for (const std::string_view person : first.texts("With")) {
+    if (can_be_written(person)) made.with.emplace_back(person);
+  }
+  return made;
+}
+
+When time_of(const NewEvent& event, When at) {
+  at.day_only = at.day_only || event.day_only;
+  return at;
+}
+
+NewEntry entry_of(const NewEvent& event, const When& at, const std::string& by) {
+  NewEntry entry{event.kind, entry_head(time_of(event, at), by, event.with), {}};
+  entry.fields.emplace_back("Event", event.event);
+  entry.fields.emplace_back("Of", event.of);
+  entry.fields.insert(entry.fields.end(), event.fields.begin(), event.fields.end());
+  if (event.due) entry.fields.emplace_back("Due", to_string(*event.due));
+  if (!event.note.empty()) entry.fields.emplace_back("Note", event.note);
+  return entry;
+}
+
+void leave_out(const Entry& event, std::string_view thing, std::string_view id,
+               std::string_view why, Problems& problems) {
+  problems.push_back(
+      {event.place,
+       fmt::format("'{}' is of the {} {}, which {}; it is left out",
+                   printable_line(event.text("Event")), thing, printable_line(id), why),
+       {}});
 }
 
 bool is_somebody_elses(const Entry& event, const Thread& thread, std::string_view thing,

@@ -30,7 +30,13 @@ struct EventWords {
   std::string_view thing;  // what messages call a thread: "promise"
   std::span<const std::string_view> words;
   std::size_t first_words{1};
+  // A second way to write one of the words.
+  std::string_view written{};
+  std::string_view means{};
 };
+
+// The event of an entry, as the words have it.
+std::string_view event_of(const EventWords& events, const Entry& entry);
 
 // All threads of an event log, in the order of their first entries in the file. Later entries count
 // in order of time, then of the words, then of their ids, never by their place in the file, which
@@ -40,6 +46,9 @@ struct EventWords {
 std::vector<Thread> read_threads(const Log& log, Kind kind, const EventWords& events,
                                  Problems& problems);
 
+// In the order in which they count.
+void sort_events(const EventWords& words, std::vector<Entry>& events);
+
 // By which events come one after another: their days, a day alone behind those with a time; then
 // their times. Where there is none that can be read, before all others.
 using EventTime = std::tuple<Date, bool, std::chrono::sys_seconds>;
@@ -48,6 +57,40 @@ EventTime event_time(const std::optional<When>& time);
 // Whether `event` at the time `at` counts after `last_event` at the time `last`.
 bool comes_after(const EventWords& events, std::string_view event, const When& at,
                  std::string_view last_event, const std::optional<When>& last);
+
+// When an event that follows one of the time `last` counts: `at`, but as a day alone where that one
+// is of the same day and has no time, so that it comes after it.
+When event_time_after(const std::optional<When>& last, When at);
+
+// The day in the entry's field Due; nothing where there is none, or none that can be read, which is
+// reported.
+std::optional<Date> due_of(const Entry& entry, Problems& problems);
+
+// The day to come that is named for a thing of the day `from`, as read_day() takes it: when a
+// promise is for, when one looks at a boundary again. Throws Error (usage) also for a day before
+// that.
+Date day_to_come(std::string_view text, const Moment& now, Date from, std::string_view thing);
+
+// An event on its way into a log: what is said of a thing that is there.
+struct NewEvent {
+  Kind kind{Kind::promise};
+  std::string of{};  // its id
+  std::string event{};
+  std::vector<rec::Pair> fields{};  // of a change: what is new
+  std::optional<Date> due{};        // the new day
+  std::string note{};
+  std::vector<std::string> with{};  // those of the thing
+  bool day_only{false};             // written with its day alone: event_time_after()
+};
+
+// The event on the thing that `first` made, with the same people.
+NewEvent new_event(Kind kind, const Entry& first, std::string_view event);
+When time_of(const NewEvent& event, When at);
+NewEntry entry_of(const NewEvent& event, const When& at, const std::string& by);
+
+// Reports that an event on the thing of that id is left out, and why: "was said already".
+void leave_out(const Entry& event, std::string_view thing, std::string_view id,
+               std::string_view why, Problems& problems);
 
 // Reports that an event is left out because somebody else wrote it: threads are their author's own.
 bool is_somebody_elses(const Entry& event, const Thread& thread, std::string_view thing,

@@ -55,26 +55,6 @@ void write_entry(const Entry& entry, Output& out) {
   }
 }
 
-// The values of each name as an array, in the order in which the names first stand.
-void write_json_fields(const Entry& entry, JsonWriter& json) {
-  std::map<std::string_view, std::vector<std::string_view>> values;
-  std::vector<std::string_view> names;
-  for (const auto& [name, value] : entry.fields) {
-    if (name == "Time" || name == "By" || name == "With" || name == "Id") continue;
-    std::vector<std::string_view>& same = values[name];
-    if (same.empty()) names.emplace_back(name);
-    same.emplace_back(value);
-  }
-  json.key("fields").begin_object();
-  for (const std::string_view name : names) {
-    json.key(name).begin_array();
-    for (const std::string_view text : values[name])
-      json.text(text);
-    json.end_array();
-  }
-  json.end_object();
-}
-
 void begin_json(JsonWriter& json) {
   json.begin_object().key("version").number(json_version).key("entries").begin_array();
 }
@@ -92,7 +72,13 @@ void write_json_entry(const Entry& entry, JsonWriter& json) {
   for (const std::string_view person : entry.texts("With"))
     json.text(person);
   json.end_array();
-  write_json_fields(entry, json);
+  std::vector<rec::Pair> fields = entry.fields;
+  std::erase_if(fields, [](const rec::Pair& field) {
+    return field.first == "Time" || field.first == "By" || field.first == "With" ||
+           field.first == "Id";
+  });
+  json.key("fields");
+  write_json_fields(fields, json);
   json.end_object();
 }
 
@@ -112,6 +98,24 @@ std::optional<Format> parse_format(std::string_view word) {
   if (word == "json") return Format::json;
   if (word == "rec") return Format::rec;
   return {};
+}
+
+void write_json_fields(std::span<const rec::Pair> fields, JsonWriter& json) {
+  std::map<std::string_view, std::vector<std::string_view>> values;
+  std::vector<std::string_view> names;
+  for (const auto& [name, value] : fields) {
+    std::vector<std::string_view>& same = values[name];
+    if (same.empty()) names.emplace_back(name);
+    same.emplace_back(value);
+  }
+  json.begin_object();
+  for (const std::string_view name : names) {
+    json.key(name).begin_array();
+    for (const std::string_view text : values[name])
+      json.text(text);
+    json.end_array();
+  }
+  json.end_object();
 }
 
 ListWriter::ListWriter(Format format, Output& out) : format_(format), out_(out) {

@@ -3,9 +3,11 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "base/output.h"
+#include "format/rec.h"
 #include "model/entry.h"
 
 namespace trustkit {
@@ -15,6 +17,9 @@ class JsonWriter;
 enum class Format { text, json, rec };
 
 std::optional<Format> parse_format(std::string_view word);
+
+// An object with the values of each name as an array, in the order in which the names first stand.
+void write_json_fields(std::span<const rec::Pair> fields, JsonWriter& json);
 
 // Writes entries one after another. No entries: nothing as text, else a valid document without
 // any.

@@ -34,6 +34,8 @@ TEST_CASE("without a command the help is shown") {
         "Commands:\n"
         "  ask                   Ask a question and keep the answer.\n"
         "  checkin               Look at how you are with each other, and at promises.\n"
+        "  apologize             Find the words for an apology, and come back to it.\n"
+        "  boundary              Say, keep and revise limits.\n"
         "  review                Look back at what was written.\n"
         "  init                  Make a journal.\n"
         "  prompts               List, show, check and start prompt sets.\n"

@@ -108,5 +108,17 @@ TEST_CASE("an answer that had to be changed says so") {
         "space follows it now)\n");
 }
 
+TEST_CASE("answers are put in the order of the set, in the place of those before") {
+  PromptSet set;
+  set.items = {{.key = "A"}, {.key = "B", .type = Item::Type::list}};
+  std::vector<rec::Pair> fields{{"Gone", "x"}};
+  put_answers(fields, set, set.items[1], {"b", "c"});
+  put_answers(fields, set, set.items[0], {"a"});
+  CHECK(fields == std::vector<rec::Pair>{{"A", "a"}, {"B", "b"}, {"B", "c"}, {"Gone", "x"}});
+  CHECK(answers_to(fields, "B") == std::vector<std::string>{"b", "c"});
+  put_answers(fields, set, set.items[1], {});
+  CHECK(fields == std::vector<rec::Pair>{{"A", "a"}, {"Gone", "x"}});
+}
+
 }  // namespace
 }  // namespace trustkit

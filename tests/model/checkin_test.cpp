@@ -14,7 +14,11 @@ Checkin sunday() {
   Checkin checkin{
       .time = {test_now(), false}, .by = "Alex", .with = {"Sam"}, .set = "weekly-pair 1"};
   checkin.fields = {{"Heard", "4"}, {"Thanks", "For\nringing."}};
-  checkin.outcomes = {{"000000000001", "moved", parse_date("2026-11-29"), "Asked.", {"Kim"}}};
+  checkin.outcomes = {{.of = "000000000001",
+                       .event = "moved",
+                       .due = parse_date("2026-11-29"),
+                       .note = "Asked.",
+                       .with = {"Kim"}}};
   checkin.promises = {{"When it is late, I will ring.", parse_date("2026-12-06"), "Promise"},
                       {"Water the plants.", {}, {}}};
   return checkin;
@@ -57,7 +61,7 @@ TEST_CASE("without answers there is no check-in, and promises come from nowhere"
 }
 
 TEST_CASE("a draft reads back as it was") {
-  const Checkin read = read_draft(to_draft(sunday()), "draft.rec");
+  const Checkin read = read_draft(read_bundle(to_draft(sunday()), "draft.rec"));
   CHECK(to_draft(read) == to_draft(sunday()));
   CHECK(to_string(read.time) == "2026-11-22T21:30:00+01:00");
   CHECK(read.promised("Promise") == std::vector<std::string>{"When it is late, I will ring."});
@@ -69,7 +73,7 @@ TEST_CASE("a draft reads back as it was") {
 TEST_CASE("a draft without answers still knows whose and of what set it is") {
   Checkin checkin = sunday();
   checkin.fields.clear();
-  const Checkin read = read_draft(to_draft(checkin), "draft.rec");
+  const Checkin read = read_draft(read_bundle(to_draft(checkin), "draft.rec"));
   CHECK(read.by == "Alex");
   CHECK(read.set == "weekly-pair 1");
   CHECK(read.fields.empty());

@@ -5,6 +5,8 @@
 
 #include "catch.h"
 #include "child.h"
+#include "model/checkin.h"
+#include "model/sheet.h"
 #include "support.h"
 
 namespace trustkit {
@@ -21,8 +23,8 @@ Checkin of(const std::string& by, const std::string& set, const std::string& tha
 // The Thanks of the draft that is offered, or nothing.
 std::string offered(const TempDir& dir, const std::string& by, const std::string& set) {
   const Log log{dir.path()};
-  const auto draft = Draft{log}.take(by, set);
-  return draft ? draft->fields.front().second : "";
+  const auto draft = Draft{log}.take(by, set, Kind::checkin);
+  return draft ? std::string{value_of(draft->front(), "Thanks")} : "";
 }
 
 // A draft of a process that runs no more.
@@ -36,8 +38,8 @@ TEST_CASE("a draft is kept for its owner alone, as it stands now, until it is dr
   const Log log{dir / "journal"};
   Draft draft{log};
   CHECK(!draft.saved());
-  draft.save(of("Alex", "weekly-pair 1", "a"));
-  draft.save(of("Alex", "weekly-pair 1", "b"));
+  draft.save(to_draft(of("Alex", "weekly-pair 1", "a")));
+  draft.save(to_draft(of("Alex", "weekly-pair 1", "b")));
   CHECK(draft.saved());
   std::string name;
   for (const auto& file : fs::directory_iterator(dir / "journal")) {
@@ -58,13 +60,28 @@ TEST_CASE("a draft is offered to its author, for its set") {
   CHECK(offered(dir, "Alex", "weekly-pair") == "a");
 }
 
+TEST_CASE("a draft is of one kind") {
+  const TempDir dir;
+  const Sheet apology{Kind::apology, {test_now(), false}, "Alex",
+                      {"Sam"},       "small 1",           {{"Act", "I forgot."}}};
+  dir.write("draft-000000000001.rec", to_bundle(std::vector{entry_of(apology, {})}));
+  const Log log{dir.path()};
+  CHECK(!Draft{log}.take("Alex", "small", Kind::boundary));
+  const auto draft = Draft{log}.take("Alex", "small", Kind::apology);
+  REQUIRE(draft);
+  const Sheet read = sheet_of(draft->front());
+  CHECK(read.fields == apology.fields);
+  CHECK(read.with == apology.with);
+  CHECK(to_string(read.time) == "2026-11-22T21:30:00+01:00");
+}
+
 TEST_CASE("what was taken belongs to the dialogue that took it") {
   const TempDir dir;
   leave(dir, of("Alex", "weekly-pair 1", "a"));
   const Log log{dir.path()};
   Draft draft{log};
   fs::permissions(dir / "draft-000000000001.rec", fs::perms::others_read, fs::perm_options::add);
-  REQUIRE(draft.take("Alex", "weekly-pair"));
+  REQUIRE(draft.take("Alex", "weekly-pair", Kind::checkin));
   CHECK(mode_of(dir / "draft-000000000001.rec") == 0600);
   CHECK(offered(dir, "Alex", "weekly-pair").empty());
   draft.drop();
@@ -84,8 +101,8 @@ TEST_CASE("a dialogue that still runs keeps its draft") {
   const TempDir dir;
   const Log log{dir.path()};
   Draft draft{log};
-  draft.save(of("Alex", "weekly-pair 1", "a"));
-  draft.save(of("Alex", "weekly-pair 1", "b"));
+  draft.save(to_draft(of("Alex", "weekly-pair 1", "a")));
+  draft.save(to_draft(of("Alex", "weekly-pair 1", "b")));
   CHECK(offered(dir, "Alex", "weekly-pair").empty());
 }
 
@@ -115,9 +132,9 @@ TEST_CASE("a draft that nobody can have typed is none") {
       "draft-000000000001.rec",
       "%rec: Checkin\n\nBy: Alex\nSet: weekly-pair 1\nThanks: a\nEvent: made\nId: x\n\n# end\n");
   const Log log{dir.path()};
-  const auto draft = Draft{log}.take("Alex", "weekly-pair");
+  const auto draft = Draft{log}.take("Alex", "weekly-pair", Kind::checkin);
   REQUIRE(draft);
-  CHECK(draft->fields == std::vector<rec::Pair>{{"Thanks", "a"}});
+  CHECK(read_draft(*draft).fields == std::vector<rec::Pair>{{"Thanks", "a"}});
 }
 
 TEST_CASE("a draft with an event that there is not is none") {

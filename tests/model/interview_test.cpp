@@ -249,6 +249,27 @@ TEST_CASE("only a yes is a yes") {
     CHECK(!yes(word));
 }
 
+TEST_CASE("a text that is there is changed in the editor, left, or emptied") {
+  const auto edited = [](const std::string& draft, const std::string& added,
+                         std::vector<std::string> typed = {}) {
+    const TempDir dir;
+    ScriptedPrompter prompter{std::move(typed), added};
+    std::string said;
+    Output err{said};
+    return edit_text(prompter, err, dir.path(), draft);
+  };
+  const Reply changed = edited("I forgot.", "Sam, ");
+  CHECK(changed.what == Reply::What::answer);
+  CHECK(changed.text == "Sam, I forgot.");
+  CHECK(edited("I forgot.", "").what == Reply::What::skip);
+  CHECK(edited("", "").what == Reply::What::remove);
+  // Above the mark stands nothing any more.
+  CHECK(edited("I forgot.", "# ------ what stands below this line is left out ------\n").what ==
+        Reply::What::remove);
+  // Of what cannot stand in a log, nothing is taken.
+  CHECK(edited("I forgot.", "\xff", {"yes", "no"}).what == Reply::What::skip);
+}
+
 TEST_CASE("what is said is wrapped, and harmless") {
   std::string text;
   Output out{text};

@@ -190,13 +190,16 @@ TEST_CASE("after a day without a time, what comes on that day has none either") 
                                          "Of: 000000000001\nDue: 2026-11-25\n", "000000000002"));
   Problems problems;
   const Promise promise = read_promises(Log{dir.path()}, problems).front();
-  const When same = event_time_after(promise, *parse_when("2026-11-18T21:30:00+01:00"));
+  const auto after = [&](const When& at) {
+    return time_of(new_event(promise, "kept", at), at);
+  };
+  const When same = after(*parse_when("2026-11-18T21:30:00+01:00"));
   CHECK(to_string(same) == "2026-11-18");
   const Date today = *parse_date("2026-11-22");
   CHECK_NOTHROW(check_event(promise, "kept", same, today));
   // Which of two moves of one day was the last, nobody could tell.
   CHECK_THROWS_AS(check_event(promise, "moved", same, today), Error);
-  const When next = event_time_after(promise, *parse_when("2026-11-19T08:00:00+01:00"));
+  const When next = after(*parse_when("2026-11-19T08:00:00+01:00"));
   CHECK(!next.day_only);
   CHECK_NOTHROW(check_event(promise, "moved", next, today));
 }
