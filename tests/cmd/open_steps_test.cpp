@@ -195,6 +195,31 @@ TEST_CASE("what was retired or followed meanwhile is left out, and the word on i
   CHECK_THAT(home.dir.read("j/checkin.rec"), ContainsSubstring("Close: Good.\n"));
 }
 
+TEST_CASE("where the check-in cannot be written, the next command that writes finishes all of it") {
+  const Home home;
+  fs::create_directories(home.dir / "j/checkin.rec");
+  const Outcome outcome =
+      home.checkin({"crossed", "I hung up.", "", "Calm.", "Good.", "", "write"});
+  CHECK(outcome.status == Exit::io);
+  fs::remove(home.dir / "j/checkin.rec");
+  run({"checkin", "-d", home.dir / "j", "--as", "Alex", "--promise", "ring"},
+      {.home = home.dir.path()});
+  CHECK_THAT(home.added("boundary.rec", limit),
+             ContainsSubstring("Event: crossed\nOf: ID\nDue: 2027-02-20\nNote: I hung up.\n"));
+  CHECK_THAT(home.added("apology.rec", apology), ContainsSubstring("Note: Calm.\n"));
+  CHECK_THAT(home.dir.read("j/checkin.rec"), ContainsSubstring("Close: Good.\n"));
+  CHECK(home.due().out.empty());
+}
+
+TEST_CASE("what one comes back to later has no place in a check-in of a day before") {
+  const Home home;
+  Setting setting = person({}, home.dir.path());
+  const Outcome outcome = run(
+      {"checkin", "-d", home.dir / "j", "--as", "Alex", "--set", home.set, "--at", "2026-11-18"},
+      setting);
+  CHECK_THAT(outcome.err, ContainsSubstring("Step 1 of 2.\nA last word?\n"));
+}
+
 TEST_CASE("a draft that says of a boundary what no check-in does is none") {
   const Home home;
   home.dir.write("j/draft-000000000001.rec",
