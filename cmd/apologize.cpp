@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "cmd/apology_list.h"
 #include "cmd/apology_writer.h"
+#include "cmd/check.h"
 #include "cmd/command.h"
 #include "cmd/keep.h"
 #include "cmd/options.h"
@@ -28,7 +29,9 @@ struct Options {
   ApologyWords words{};
   bool list{false};
   bool letter{false};
-  std::vector<std::string> answers{};  // with --letter, an id
+  bool check{false};
+  CheckOptions wording{};
+  std::vector<std::string> answers{};  // with --letter, an id; with --check, files
 };
 
 [[noreturn]] void refuse(const std::string& message) {
@@ -42,6 +45,9 @@ std::vector<std::string_view> uses_of(const Options& options) {
   if (!options.follow_up.empty()) uses.emplace_back("--follow-up");
   if (options.list) uses.emplace_back("--list");
   if (options.letter) uses.emplace_back("--letter");
+  if (options.check) uses.emplace_back("--check");
+  if (!options.wording.explain.empty()) uses.emplace_back("--explain");
+  if (options.wording.rules) uses.emplace_back("--rules");
   return uses;
 }
 
@@ -50,7 +56,7 @@ void check_combination(const Options& options, const Session& session) {
   const ApologyWords& words = options.words;
   if (uses.size() > 1) refuse(fmt::format("{} and {} are two calls", uses[0], uses[1]));
   if (options.letter && options.answers.size() > 1) refuse("--letter takes one id, or none");
-  if (!uses.empty() && !options.letter && !options.answers.empty()) {
+  if (!uses.empty() && !options.letter && !options.check && !options.answers.empty()) {
     refuse(fmt::format("{} takes no Key=value; {} has no place", uses[0],
                        in_quotes(options.answers.front())));
   }
@@ -65,13 +71,19 @@ void check_combination(const Options& options, const Session& session) {
   if (!words.note.empty() && !is_said && options.follow_up.empty()) {
     refuse("--note goes with --said, --follow-up or --free");
   }
-  if (!options.list && !session.common.format.empty()) refuse("--format goes with --list");
+  if (!options.wording.level.empty() && !options.check) refuse("--level goes with --check");
+  if (!options.list && !options.check && !options.wording.rules && !session.common.format.empty()) {
+    refuse("--format goes with --list, --check and --rules");
+  }
 }
 
 Exit run(const Options& options, Session& session) {
-  // WORDING: with --check, --explain or --rules, check_wording() of cmd/check.h comes here; the
-  // words are its files then, and --level and --format its own.
   check_combination(options, session);
+  if (options.check || asks_for_rules(options.wording)) {
+    CheckOptions wording = options.wording;
+    wording.files = options.answers;
+    return check_wording(session, Rule::Part::apology, wording);
+  }
   const std::string author = session.author();
   if (options.list) return list_apologies(session, author);
   if (options.letter) {
@@ -114,7 +126,9 @@ Action define(CommandLine& app) {
   text_option(app, "--note", options->words.note, "TEXT", "A word on that; '-' is standard input.");
   flag(app, "--list", options->list, "List your apologies, and what is still owed.");
   flag(app, "--letter", options->letter, "Show one as a letter: that of the id, or the last.");
-  // WORDING: --check, and check_options() of cmd/check.h, come here.
+  flag(app, "--check", options->check,
+       "Check the wording of a draft of yours: in the files named, else standard input.");
+  check_options(app, options->wording);
   words(app, options->answers);
   return [options](Session& session) {
     return run(*options, session);
@@ -133,7 +147,8 @@ extern const Command apologize_command{
         "  trustkit apologize --letter         the last one, as a letter\n"
         "  trustkit apologize --said k7x2 --due friday\n"
         "  trustkit apologize --follow-up k7x2 --note \"We talked about it.\"\n"
-        "  trustkit apologize --list           what is still owed\n",
+        "  trustkit apologize --list           what is still owed\n"
+        "  trustkit apologize --check letter.md\n",
     .define = define,
     .writes = true,
     .formats = true,

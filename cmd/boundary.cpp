@@ -35,8 +35,11 @@ class Run {
     check_options();
     if (action_.empty()) return look();
     if (action_ == "list") return list();
-    // `check` goes to check_wording(session, Rule::Part::boundary, ...) of cmd/check.h HERE, with
-    // rest_ for its files.
+    if (action_ == "check") {
+      CheckOptions wording = options_.wording;
+      wording.files = rest_;
+      return check_wording(session_, Rule::Part::boundary, wording);
+    }
     if (action_ == "set") return set();
     const std::string id = take_id();
     if (action_ == "revise") return revise_boundary(session_, options_, id, rest_);
@@ -49,8 +52,8 @@ class Run {
   }
 
  private:
-  static constexpr std::array<std::string_view, 8> actions{
-      "set", "said", "list", "show", "revise", "honored", "crossed", "retire"};
+  static constexpr std::array<std::string_view, 9> actions{
+      "set", "said", "list", "show", "revise", "honored", "crossed", "retire", "check"};
 
   [[noreturn]] static void refuse(const std::string& message) { throw Error(message, Exit::usage); }
 
@@ -81,7 +84,12 @@ class Run {
               {"set", "said", "revise", "honored", "crossed", "retire"});
     only_with(!options_.review_on.empty(), "--review-on",
               {"set", "said", "revise", "honored", "crossed"});
-    if (!action_.empty()) only_with(!session_.common.format.empty(), "--format", {"list", "show"});
+    only_with(!options_.wording.level.empty(), "--level", {"check"});
+    only_with(!options_.wording.explain.empty(), "--explain", {"check"});
+    only_with(options_.wording.rules, "--rules", {"check"});
+    if (!action_.empty()) {
+      only_with(!session_.common.format.empty(), "--format", {"list", "show", "check"});
+    }
   }
 
   std::string take_id() {
@@ -192,6 +200,7 @@ Action define(CommandLine& app) {
               "When to look at it again, such as 6m.");
   text_option(app, "--note", options->note, "TEXT", "A word on it; '-' is standard input.");
   flag(app, "--all", options->all, "With list: also drafts, and those that were retired.");
+  check_options(app, options->wording);
   words(app, options->words);
   return [options](Session& session) {
     return Run{*options, session}.run();
@@ -209,7 +218,8 @@ extern const Command boundary_command{
         "  trustkit boundary set               one limit, step by step\n"
         "  trustkit boundary said k7x2         it was said, and stands from now on\n"
         "  trustkit boundary crossed k7x2 --note \"I left the room.\"\n"
-        "  trustkit boundary show k7x2         the statement, and what became of it\n",
+        "  trustkit boundary show k7x2         the statement, and what became of it\n"
+        "  trustkit boundary check draft.txt   the wording of a draft\n",
     .define = define,
     .writes = true,
     .formats = true,

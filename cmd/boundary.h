@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "cmd/check.h"
 #include "cmd/option_texts.h"
 #include "cmd/session.h"
 #include "model/boundary.h"
@@ -20,8 +21,9 @@ struct BoundaryOptions {
   std::string review_on{};
   std::string note{};
   bool all{false};
-  bool safe{false};     // it is safe to say, and was said
-  bool my_wish{false};  // the change is the author's own wish
+  bool safe{false};        // it is safe to say, and was said
+  bool my_wish{false};     // the change is the author's own wish
+  CheckOptions wording{};  // of the action check
   std::vector<std::string> words{};
 };
 

@@ -14,6 +14,9 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/literals.h"
+#include "base/pattern.h"
+#include "base/regex_tree.h"
 #include "model/prompts.h"
 
 namespace trustkit {
@@ -49,28 +52,25 @@ class SetWriter {
     }
     std::string items;
     for (const Item& item : set.items) {
-      items += fmt::format("  {{{}, Item::Type{{{}}}, {}, {}, {}, {}, {}}},\n", literal(item.key),
-                           static_cast<int>(item.type), literal(item.ask), list(item.points),
-                           list(item.choices), item.required, item.writes_promise);
+      items +=
+          fmt::format("  {{{}, Item::Type{{{}}}, {}, {}, {}, {}, {}, {}}},\n", literal(item.key),
+                      static_cast<int>(item.type), literal(item.ask), list(item.points),
+                      list(item.choices), item.required, item.writes_promise, item.sitting);
     }
     std::string rules;
-    for (const Rule& rule : set.rules) {
-      rules += fmt::format(
-          "  {{{}, Rule::Level{{{}}}, Rule::Part{{{}}}, Rule::Scope{{{}}}, {}, {}, {}, {}, {}}},\n",
-          literal(rule.id), static_cast<int>(rule.level), static_cast<int>(rule.part),
-          static_cast<int>(rule.scope), literal(rule.match), literal(rule.unless),
-          literal(rule.why), literal(rule.say), literal(rule.source));
-    }
+    for (const Rule& rule : set.rules)
+      rules += row(rule);
     const std::string audience = list(set.audience);
     const std::string sources = list(set.sources);
     const std::string prompt_table = table("BuiltinPrompt", "prompts", number, prompts);
     const std::string item_table = table("BuiltinItem", "items", number, items);
     const std::string rule_table = table("BuiltinRule", "rules", number, rules);
-    sets_ +=
-        fmt::format("  {{{}, SetKind{{{}}}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n",
-                    literal(set.name), static_cast<int>(set.kind), set.version, literal(set.title),
-                    literal(set.purpose), literal(set.lang), audience, literal(set.every),
-                    set.depth, set.is_private, sources, prompt_table, item_table, rule_table);
+    sets_ += fmt::format(
+        "  {{{}, SetKind{{{}}}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n",
+        literal(set.name), static_cast<int>(set.kind), set.version, literal(set.title),
+        literal(set.purpose), literal(set.lang), audience, literal(set.every), set.depth,
+        set.is_private, sources, prompt_table, item_table, rule_table, packed(set, &Rule::match),
+        packed(set, &Rule::unless));
   }
 
   [[nodiscard]] std::string text() const {
@@ -78,6 +78,38 @@ class SetWriter {
   }
 
  private:
+  std::string row(const Rule& rule) {
+    return fmt::format(
+        "  {{{}, {}, Rule::Level{{{}}}, Rule::Part{{{}}}, Rule::Scope{{{}}}, {}, {}, {}, {}, {}, "
+        "{}, {}, {}, {}}},\n",
+        literal(rule.id), literal(rule.family), static_cast<int>(rule.level),
+        static_cast<int>(rule.part), static_cast<int>(rule.scope), literal(rule.shows),
+        literal(regex::factored(rule.match)), literal(regex::factored(rule.unless)),
+        sets(needed_literals(rule.match)), literal(rule.why), literal(rule.say),
+        literal(rule.source), first(rule.bad), first(rule.good));
+  }
+
+  static std::string first(const std::vector<std::string>& texts) {
+    return texts.empty() ? "{}" : literal(texts.front());
+  }
+
+  // The patterns of all rules of a set, compiled, those that are empty left out.
+  static std::string packed(const PromptSet& set, std::string Rule::*text) {
+    std::vector<Pattern> patterns;
+    for (const Rule& rule : set.rules) {
+      if (!(rule.*text).empty()) patterns.emplace_back(regex::factored(rule.*text));
+    }
+    return literal(Pattern::pack(patterns));
+  }
+
+  // The name of an array of lists.
+  std::string sets(const std::vector<std::vector<std::string>>& lists) {
+    std::string values;
+    for (const std::vector<std::string>& texts : lists)
+      values += list(texts) + ", ";
+    return table("Texts", "sets", lists_++, values);
+  }
+
   // The name of an array of these texts, or {} for none.
   std::string list(const std::vector<std::string>& texts) {
     std::string values;
@@ -100,12 +132,14 @@ class SetWriter {
 };
 
 std::string sets_source(const std::vector<std::string>& files) {
-  SetWriter writer;
+  std::vector<PromptSet> sets;
   Problems problems;
-  for (const std::string& file : files) {
-    writer.add(parse_prompt_set(read_file(file), file, problems));
-  }
+  for (const std::string& file : files)
+    sets.push_back(parse_prompt_set(read_file(file), file, problems));
   if (!problems.empty()) throw Error(problems, Exit::found);
+  SetWriter writer;
+  for (const PromptSet& set : sets)
+    writer.add(set);
   return writer.text() +
          "}  // namespace\nstd::span<const BuiltinSet> builtin_sets() { return sets; }\n";
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "cmd/check.h"
 #include "cmd/resume.h"
 #include "model/answers.h"
 #include "model/apology.h"
@@ -136,7 +137,7 @@ void StatementWalk::show() const {
     session_.notice(fmt::format("\nThe {}:\n", kind_.name));
     say(session_.err(), text + '\n');
   }
-  // WORDING: show_check(session_, kind_.wording, text, sheet_.fields), of cmd/check.h, goes here.
+  if (!text.empty()) show_check(session_, kind_.wording, text, sheet_.fields);
   bool is_first = true;
   for (const auto& [name, value] : sheet_.fields) {
     if (is_said(name)) continue;

@@ -6,6 +6,9 @@
 #include <pcre2.h>
 
 #include <array>
+#include <cstdint>
+#include <new>
+#include <utility>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -17,7 +20,7 @@ namespace {
 constexpr std::uint32_t match_limit = 1'000'000;
 constexpr std::uint32_t depth_limit = 50'000;
 constexpr std::uint32_t heap_limit = 16 * 1024;  // kibibytes
-constexpr std::size_t pattern_limit = 4096;      // bytes
+constexpr std::size_t pattern_limit = 16'000;    // bytes
 
 PCRE2_SPTR bytes_of(std::string_view text) {
   // PCRE2 refuses a null pointer, even with a length of 0.
@@ -30,73 +33,140 @@ std::string message_of(int code) {
   return reinterpret_cast<const char*>(buffer.data());
 }
 
+// One for all patterns of a thread: nobody looks at groups, and the memory that matching needs is
+// kept from one call to the next.
+class Matching {
+ public:
+  Matching()
+      : data_(pcre2_match_data_create(1, nullptr)), limits_(pcre2_match_context_create(nullptr)) {
+    if (data_ == nullptr || limits_ == nullptr) throw std::bad_alloc{};
+    pcre2_set_match_limit(limits_, match_limit);
+    pcre2_set_depth_limit(limits_, depth_limit);
+    pcre2_set_heap_limit(limits_, heap_limit);
+  }
+  Matching(const Matching&) = delete;
+  Matching& operator=(const Matching&) = delete;
+  ~Matching() {
+    pcre2_match_context_free(limits_);
+    pcre2_match_data_free(data_);
+  }
+
+  int match(const pcre2_code* code, std::string_view text, std::size_t from,
+            std::uint32_t options) {
+    return pcre2_match(code, bytes_of(text), text.size(), from, options, data_, limits_);
+  }
+  [[nodiscard]] Pattern::Match found() const {
+    const PCRE2_SIZE* const ends = pcre2_get_ovector_pointer(data_);
+    return {ends[0], ends[1] > ends[0] ? ends[1] - ends[0] : 0};
+  }
+
+ private:
+  pcre2_match_data* data_;
+  pcre2_match_context* limits_;
+};
+
+Matching& matching() {
+  thread_local Matching instance;
+  return instance;
+}
+
+// UCP: \b and \w know letters of every script. Invalid bytes in the subject match nothing
+// instead of being undefined (PCRE2 10.34 and later). \C could cut a character in half.
+constexpr std::uint32_t compile_options =
+    PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C;
+
 }  // namespace
 
 struct Pattern::Compiled {
-  std::string text{};
+  std::string own{};
+  std::string_view text{};  // for messages
   pcre2_code* code{nullptr};
-  pcre2_match_data* data{nullptr};
-  pcre2_match_context* limits{nullptr};
 
   Compiled() = default;
   Compiled(const Compiled&) = delete;
   Compiled& operator=(const Compiled&) = delete;
-  ~Compiled() {
-    pcre2_match_context_free(limits);
-    pcre2_match_data_free(data);
-    pcre2_code_free(code);
-  }
+  ~Compiled() { pcre2_code_free(code); }
 };
 
 Pattern::Pattern(std::string_view text, Use use) : compiled_(std::make_unique<Compiled>()) {
+  compiled_->own = text;
+  compiled_->text = compiled_->own;
   if (text.size() > pattern_limit) {
     throw Error(
         fmt::format("the pattern is {} bytes long; use at most {}", text.size(), pattern_limit),
         Exit::usage);
   }
-  compiled_->text = text;
   int error = 0;
   PCRE2_SIZE offset = 0;
-  // UCP: \b and \w know letters of every script. Invalid bytes in the subject match nothing
-  // instead of being undefined (PCRE2 10.34 and later). \C could cut a character in half.
-  constexpr std::uint32_t options =
-      PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C;
-  compiled_->code = pcre2_compile(bytes_of(text), text.size(), options, &error, &offset, nullptr);
+  compiled_->code =
+      pcre2_compile(bytes_of(text), text.size(), compile_options, &error, &offset, nullptr);
   if (compiled_->code == nullptr) {
     throw Error(fmt::format("the pattern {} is wrong at character {}: {}", in_quotes(text),
                             count_characters(text.substr(0, offset)) + 1, message_of(error)),
                 Exit::usage);
   }
-  compiled_->data = pcre2_match_data_create_from_pattern(compiled_->code, nullptr);
-  compiled_->limits = pcre2_match_context_create(nullptr);
-  if (compiled_->data == nullptr || compiled_->limits == nullptr) throw std::bad_alloc{};
-  pcre2_set_match_limit(compiled_->limits, match_limit);
-  pcre2_set_depth_limit(compiled_->limits, depth_limit);
-  pcre2_set_heap_limit(compiled_->limits, heap_limit);
   // Where it is refused, it is interpreted as ever.
   if (use == Use::many_texts) pcre2_jit_compile(compiled_->code, PCRE2_JIT_COMPLETE);
 }
 
+Pattern::Pattern(std::unique_ptr<Compiled> compiled) : compiled_(std::move(compiled)) {}
 Pattern::~Pattern() = default;
 Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 
-std::optional<Pattern::Match> Pattern::find(std::string_view text) const {
-  const auto match = [&](std::uint32_t options) {
-    return pcre2_match(compiled_->code, bytes_of(text), text.size(), 0, options, compiled_->data,
-                       compiled_->limits);
-  };
-  int found = match(0);
+std::optional<Pattern::Match> Pattern::find(std::string_view text, std::size_t from) const {
+  Matching& machine = matching();
+  int found = machine.match(compiled_->code, text, from, 0);
   // Machine code has a small stack of its own; the interpreter has the limits above.
-  if (found == PCRE2_ERROR_JIT_STACKLIMIT) found = match(PCRE2_NO_JIT);
+  if (found == PCRE2_ERROR_JIT_STACKLIMIT) {
+    found = machine.match(compiled_->code, text, from, PCRE2_NO_JIT);
+  }
   if (found == PCRE2_ERROR_NOMATCH) return {};
   if (found < 0) {
     throw Error(fmt::format("the pattern {} gave up on a text of {} bytes: {}; make it simpler",
                             in_quotes(compiled_->text), text.size(), message_of(found)),
                 Exit::usage);
   }
-  const PCRE2_SIZE* const ends = pcre2_get_ovector_pointer(compiled_->data);
-  return Match{ends[0], ends[1] > ends[0] ? ends[1] - ends[0] : 0};
+  return machine.found();
+}
+
+std::string Pattern::pack(std::span<const Pattern> patterns) {
+  std::vector<const pcre2_code*> codes;
+  codes.reserve(patterns.size());
+  for (const Pattern& pattern : patterns)
+    codes.push_back(pattern.compiled_->code);
+  if (codes.empty()) return {};
+  std::uint8_t* bytes = nullptr;
+  PCRE2_SIZE size = 0;
+  const int packed = pcre2_serialize_encode(codes.data(), static_cast<std::int32_t>(codes.size()),
+                                            &bytes, &size, nullptr);
+  if (packed < 0) throw Error("the patterns cannot be packed: " + message_of(packed), Exit::fault);
+  std::string text(reinterpret_cast<const char*>(bytes), size);
+  pcre2_serialize_free(bytes);
+  return text;
+}
+
+std::vector<Pattern> Pattern::unpack(std::string_view packed,
+                                     std::span<const std::string_view> texts) {
+  std::vector<Pattern> patterns;
+  patterns.reserve(texts.size());
+  std::vector<pcre2_code*> codes(texts.size());
+  const auto* const bytes = reinterpret_cast<const std::uint8_t*>(packed.data());
+  const auto count = static_cast<std::int32_t>(texts.size());
+  const bool is_known = !packed.empty() && !texts.empty() &&
+                        pcre2_serialize_get_number_of_codes(bytes) == count &&
+                        pcre2_serialize_decode(codes.data(), count, bytes, nullptr) == count;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (!is_known) {
+      patterns.emplace_back(texts[i]);
+      continue;
+    }
+    auto compiled = std::make_unique<Compiled>();
+    compiled->text = texts[i];
+    compiled->code = codes[i];
+    patterns.push_back(Pattern{std::move(compiled)});
+  }
+  return patterns;
 }
 
 }  // namespace trustkit

@@ -4,8 +4,10 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace trustkit {
 
@@ -24,12 +26,22 @@ class Pattern {
     std::size_t offset{0};  // bytes from the start of the text
     std::size_t length{0};  // bytes
   };
-  // The first match in `text`, which may hold bytes that are not UTF-8 (they match nothing).
-  // Throws Error (usage) where the pattern needs more steps, depth or memory than it may have.
-  [[nodiscard]] std::optional<Match> find(std::string_view text) const;
+  // The first match in `text` from the byte `from` on. The text may hold bytes that are not UTF-8
+  // (they match nothing). Throws Error (usage) where the pattern needs more steps, depth or memory
+  // than it may have.
+  [[nodiscard]] std::optional<Match> find(std::string_view text, std::size_t from = 0) const;
+
+  // The patterns in the compiled form of the PCRE2 that is used here: bytes that unpack() reads
+  // without compiling.
+  static std::string pack(std::span<const Pattern> patterns);
+  // The patterns `texts`, out of what pack() made of them, or compiled where the PCRE2 here is
+  // another. `packed` must be trusted, and the texts outlive the patterns.
+  static std::vector<Pattern> unpack(std::string_view packed,
+                                     std::span<const std::string_view> texts);
 
  private:
   struct Compiled;
+  explicit Pattern(std::unique_ptr<Compiled> compiled);
   std::unique_ptr<Compiled> compiled_;
 };
 

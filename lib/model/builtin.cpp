@@ -1,5 +1,6 @@
 #include "model/builtin.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -18,24 +19,34 @@ Prompt to_prompt(const BuiltinPrompt& prompt) {
 
 Item to_item(const BuiltinItem& item) {
   return {std::string{item.key}, item.type,     std::string{item.ask}, strings(item.points),
-          strings(item.choices), item.required, item.writes_promise};
+          strings(item.choices), item.required, item.writes_promise,   item.sitting};
 }
 
 Rule to_rule(const BuiltinRule& rule) {
   return {std::string{rule.id},
+          std::string{rule.family},
           rule.level,
           rule.part,
           rule.scope,
+          std::string{rule.shows},
           std::string{rule.match},
           std::string{rule.unless},
           std::string{rule.why},
           std::string{rule.say},
           std::string{rule.source},
-          {},
-          {}};
+          {std::string{rule.good}},
+          {std::string{rule.bad}}};
 }
 
 }  // namespace
+
+const BuiltinSet* find_builtin(SetKind kind, std::string_view name) {
+  const auto sets = builtin_sets();
+  const auto found = std::find_if(sets.begin(), sets.end(), [&](const BuiltinSet& set) {
+    return set.kind == kind && set.name == name;
+  });
+  return found == sets.end() ? nullptr : &*found;
+}
 
 PromptSet to_prompt_set(const BuiltinSet& builtin) {
   PromptSet set{.name = std::string{builtin.name},

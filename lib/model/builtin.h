@@ -29,18 +29,24 @@ struct BuiltinItem {
   Texts choices;
   bool required;
   bool writes_promise;
+  int sitting;
 };
 
 struct BuiltinRule {
   std::string_view id;
+  std::string_view family;
   Rule::Level level;
   Rule::Part part;
   Rule::Scope scope;
-  std::string_view match;
-  std::string_view unless;
+  std::string_view shows;
+  std::string_view match;   // regex::factored()
+  std::string_view unless;  // this one too
+  std::span<const Texts> needed;  // needed_literals() of `match`
   std::string_view why;
   std::string_view say;
   std::string_view source;
+  std::string_view bad;   // the first example
+  std::string_view good;  // the first near miss
 };
 
 struct BuiltinSet {
@@ -58,6 +64,8 @@ struct BuiltinSet {
   std::span<const BuiltinPrompt> prompts;
   std::span<const BuiltinItem> items;
   std::span<const BuiltinRule> rules;
+  std::string_view packed_match;   // Pattern::pack() of the rules' patterns
+  std::string_view packed_unless;  // of those that are not empty
 };
 
 // A manual page as text: "trustkit-ask", "1".
@@ -68,10 +76,12 @@ struct BuiltinPage {
 };
 
 std::span<const BuiltinSet> builtin_sets();
+// Null where there is none of that name.
+const BuiltinSet* find_builtin(SetKind kind, std::string_view name);
 std::span<const BuiltinPage> builtin_pages();
 std::string_view builtin_schema();  // prompts/schema.json, for editors
 
-// The set as every other set is held. The examples of rules are for the tests and not built in.
+// The set as every other set is held. Of the examples of rules, only the first are built in.
 PromptSet to_prompt_set(const BuiltinSet& builtin);
 
 }  // namespace trustkit

@@ -9,17 +9,23 @@
 #include <set>
 #include <utility>
 
-#include "base/pattern.h"
 #include "base/text.h"
 #include "base/time.h"
 #include "format/fields.h"
 #include "format/rec.h"
 #include "format/tree.h"
 #include "model/conduct.h"
+#include "model/set_fields.h"
 
 namespace trustkit {
 namespace {
 
+using set_fields::enum_of;
+using set_fields::id;
+using set_fields::required_text;
+using set_fields::text;
+using set_fields::texts;
+using set_fields::word;
 using Words = std::span<const std::string_view>;
 
 // Each list in the order of its enumerators.
@@ -27,9 +33,6 @@ constexpr std::array<std::string_view, 6> kind_words{"ask",      "checkin", "apo
                                                      "boundary", "review",  "lint"};
 constexpr std::array<std::string_view, 6> type_words{"scale", "text", "choice",
                                                      "yesno", "list", "whenthen"};
-constexpr std::array<std::string_view, 4> level_words{"note", "warning", "error", "safety"};
-constexpr std::array<std::string_view, 3> part_words{"apology", "boundary", "both"};
-constexpr std::array<std::string_view, 3> scope_words{"sentence", "text", "absent"};
 constexpr std::array<std::string_view, 5> audience_words{"partner", "friend", "family", "team",
                                                          "self"};
 // Fields that trustkit writes itself (trustkit-log(5)); an item's key cannot be one of them.
@@ -39,14 +42,7 @@ constexpr std::array<std::string_view, 15> reserved_fields{
 
 // Limits for sets that come from anywhere.
 constexpr std::size_t most_questions = 1000;
-constexpr std::size_t most_list_items = 100;
-constexpr std::size_t longest_text = 2000;  // characters
 constexpr std::size_t longest_role = 40;
-
-template <class Enum, std::size_t n>
-Enum enum_of(const std::array<std::string_view, n>& words, std::string_view word) {
-  return static_cast<Enum>(std::find(words.begin(), words.end(), word) - words.begin());
-}
 
 bool contains(Words words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -68,60 +64,11 @@ class SetReader {
   }
 
  private:
-  // Text for people: checked for length and for characters that do more than show.
-  std::string text(Fields& fields, std::string_view key) {
-    const auto value = fields.text(key);
-    if (value) check_text(fields, key, *value);
-    return value.value_or("");
-  }
-
-  std::string required_text(Fields& fields, std::string_view key) {
-    fields.require(key);
-    return text(fields, key);
-  }
-
-  std::vector<std::string> texts(Fields& fields, std::string_view key) {
-    std::vector<std::string> values = fields.texts(key).value_or(std::vector<std::string>{});
-    for (const std::string& value : values)
-      check_text(fields, key, value);
-    if (values.size() > most_list_items) {
-      fields.report(key, fmt::format("at most {} are read here", most_list_items));
-    }
-    return values;
-  }
-
-  static void check_text(Fields& fields, std::string_view key, const std::string& value) {
-    if (trim(value).empty()) fields.report(key, in_quotes(key) + " is empty");
-    if (count_characters(value) > longest_text) {
-      fields.report(key, fmt::format("a text may be {} characters long at most", longest_text));
-    }
-    if (find_control(value)) {
-      fields.report(key, in_quotes(key) + " has a control character in it; take it out");
-    }
-  }
-
   // A question for people, which may not watch, score, press or test anybody.
   static void check_conduct(Fields& fields, std::string_view key, const std::string& question) {
     if (const ConductRule* const rule = broken_rule(question)) {
       fields.report(key, std::string{rule->why});
     }
-  }
-
-  // An id or name, [a-z0-9-]+.
-  std::string id(Fields& fields, std::string_view key) {
-    fields.require(key);
-    const auto value = fields.text(key);
-    if (value && !is_set_name(*value)) {
-      fields.report(
-          key, in_quotes(*value) + " is no name; use up to 64 of the characters a-z, 0-9 and -");
-    }
-    return value.value_or("");
-  }
-
-  template <class Enum, std::size_t n>
-  Enum word(Fields& fields, std::string_view key, const std::array<std::string_view, n>& words,
-            std::string_view fallback) {
-    return enum_of<Enum>(words, fields.word(key, words).value_or(std::string{fallback}));
   }
 
   void read_head(Fields& fields, PromptSet& set) {
@@ -161,7 +108,8 @@ class SetReader {
     std::string_view key = "items";
     if (set.kind == SetKind::ask || set.kind == SetKind::review) key = "prompts";
     if (set.kind == SetKind::lint) key = "rules";
-    if (key == "items") set.depth = fields.number("depth", 1, 3).value_or(1);
+    if (key == "items") set.depth = fields.number("depth", 1, 4).value_or(1);
+    if (key == "rules") rules_.read_words(fields);
     fields.require(key);
     const Node* const list = fields.list(key);
     if (list == nullptr) return;
@@ -234,6 +182,7 @@ class SetReader {
         fields.report("writes", "only a text or whenthen item can write a promise");
       }
     }
+    item.sitting = fields.number("sitting", 2, 99).value_or(0);
     fields.done();
     return item;
   }
@@ -292,39 +241,17 @@ class SetReader {
 
   Rule read_rule(const Node& node) {
     Fields fields{node, "this rule", problems_};
-    Rule rule;
-    rule.id = id(fields, "id");
-    check_unique(fields, "id", rule.id, node);
-    fields.require("level");
-    rule.level = word<Rule::Level>(fields, "level", level_words, "warning");
-    rule.part = word<Rule::Part>(fields, "part", part_words, "both");
-    rule.scope = word<Rule::Scope>(fields, "scope", scope_words, "sentence");
-    rule.match = pattern(fields, "match");
-    fields.require("match");
-    rule.unless = pattern(fields, "unless");
-    rule.why = required_text(fields, "why");
-    rule.say = text(fields, "say");
-    rule.source = text(fields, "source");
-    rule.good = texts(fields, "good");
-    rule.bad = texts(fields, "bad");
+    const std::string name = id(fields, "id");
+    check_unique(fields, "id", name, node);
+    Rule rule = rules_.read(fields);
+    rule.id = name;
     fields.done();
     return rule;
   }
 
-  static std::string pattern(Fields& fields, std::string_view key) {
-    const auto value = fields.text(key);
-    if (!value) return {};
-    if (value->empty()) fields.report(key, in_quotes(key) + " is empty");
-    try {
-      const Pattern compiled{*value};
-    } catch (const Error& error) {
-      fields.report(key, error.what());
-    }
-    return *value;
-  }
-
   std::string file_;
   Problems& problems_;
+  RuleReader rules_{problems_};
   std::map<std::string, int> lines_{};  // where each id or key was first seen
 };
 
@@ -391,8 +318,7 @@ std::string set_name_of(std::string_view file) {
 }
 
 bool is_set_name(std::string_view text) {
-  return !text.empty() && text.size() <= 64 &&
-         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
+  return set_fields::is_id(text);
 }
 
 }  // namespace trustkit

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "model/rules.h"
 
 namespace trustkit {
 
@@ -41,26 +42,10 @@ struct Item {
   std::vector<std::string> points{};   // of a scale: the words for 1, 2, 3 ...
   std::vector<std::string> choices{};  // of a choice
   bool required{false};
-  bool writes_promise{false};  // the answer goes to promise.rec, not into this entry
-  int sitting{0};              // a new sitting begins here, the second or a later one; else 0
-};
-
-// A rule about wording.
-struct Rule {
-  enum class Level { note, warning, error, safety };
-  enum class Part { apology, boundary, both };
-  enum class Scope { sentence, text, absent };
-  std::string id{};
-  Level level{Level::warning};
-  Part part{Part::both};
-  Scope scope{Scope::sentence};
-  std::string match{};
-  std::string unless{};
-  std::string why{};
-  std::string say{};
-  std::string source{};
-  std::vector<std::string> good{};
-  std::vector<std::string> bad{};
+  // The answer is a promise: of a check-in it goes to promise.rec and not into the entry; of an
+  // apology it stays in it, and becomes a promise when that was said.
+  bool writes_promise{false};
+  int sitting{0};  // a sitting begins here, the second or a later one; 0: none does
 };
 
 std::string_view to_string(Item::Type type);  // "scale"
@@ -74,7 +59,7 @@ struct PromptSet {
   std::string lang{"en"};
   std::vector<std::string> audience{};
   std::string every{};  // a suggestion, as a period; empty if none
-  int depth{1};         // of a set of items: 3 is tender, and asked about first
+  int depth{1};         // of a set of items: 3 is tender and asked about first, 4 is repair
   bool is_private{false};
   std::vector<std::string> sources{};
   std::vector<Prompt> prompts{};

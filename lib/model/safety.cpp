@@ -1,7 +1,10 @@
 #include "model/safety.h"
 
+#include <span>
+#include <vector>
+
 #include "base/error.h"
-#include "base/pattern.h"
+#include "base/literals.h"
 
 namespace trustkit {
 
@@ -48,30 +51,70 @@ std::string help_lines(std::string_view services) {
   return text;
 }
 
+namespace {
+
+// A pattern that is compiled only where a text may match it at all. It must not be an extended one.
+class Watch {
+ public:
+  explicit Watch(std::string_view pattern)
+      : pattern_(pattern), literals_(needed_literals(pattern)) {
+    for (const AnyOf& texts : literals_)
+      views_.emplace_back(texts.begin(), texts.end());
+    needed_.assign(views_.begin(), views_.end());
+  }
+  std::optional<Pattern::Match> find(std::string_view text) {
+    if (!LiteralFilter{text}.may_match(needed_)) return {};
+    if (!compiled_) compiled_.emplace(pattern_);
+    try {
+      return compiled_->find(text);
+    } catch (const Error&) {
+      return {};  // too long or odd a text to match: a note is not worth a failure
+    }
+  }
+
+ private:
+  std::string_view pattern_;
+  std::vector<AnyOf> literals_;
+  std::vector<std::vector<std::string_view>> views_{};
+  std::vector<std::span<const std::string_view>> needed_{};
+  std::optional<Pattern> compiled_{};
+};
+
+}  // namespace
+
 bool names_danger(std::string_view text) {
   // Narrow on purpose: a note that shows up too often is soon not read. Each alternative has its
   // near misses in the tests ("that scene killed me").
-  static constexpr std::string_view words =
-      R"((?ix)
-      \b(
-        kill(ing|ed)? \s (my|your|him|her|them)sel(f|ves) | kill \s (me|you|him|her|them) \b
-      | end(ing)? \s (my|it) \s (own \s)? life | take \s my \s (own \s)? life
-      | (hurt(ing)?|harm(ing)?|cut(ting)?) \s myself | self[- ]harm\w* | suicid\w*
-      | (want(ed)?|going) \s to \s die \b (?! \s (laughing|of \s (embarrassment|laughter|boredom)))
-      | strangl\w* | chok(e|ed|es|ing) \s (me|you|him|her|them) \b
-      | (?<! \b it \s) (?<! \b what \s) hits? \s me \b (?! \s up \s for \b)
-      | beats? \s me \b (?! \s to \s it \b) | (punche[sd]|slap(s|ped)|kick(s|ed)) \s me \b
-      | (afraid|scared|terrified|frightened) \s of \s
-        (you|him|her|them|my \s (partner|husband|wife|boyfriend|girlfriend|ex|dad|mum|mom|
-         father|mother|boss)) \b
-      | threaten(s|ed|ing)? \s to \s (kill|hurt|harm|hit)
-      ))";
-  static const Pattern pattern{words};
-  try {
-    return pattern.find(text).has_value();
-  } catch (const Error&) {
-    return false;  // too long or odd a text to match: a note is not worth a failure
-  }
+  static Watch watch{
+      R"((?i)\b(?:)"
+      R"(kill(?:ing|ed)?\s(?:my|your|him|her|them)sel(?:f|ves)|kill\s(?:me|you|him|her|them)\b)"
+      R"(|end(?:ing)?\s(?:my|it)\s(?:own\s)?life|take\smy\s(?:own\s)?life)"
+      R"(|(?:hurt(?:ing)?|harm(?:ing)?|cut(?:ting)?)\smyself|self[- ]harm\w*|suicid\w*)"
+      R"(|(?:want(?:ed)?|going)\sto\sdie\b(?!\s(?:laughing|of\s(?:embarrassment|laughter|boredom))))"
+      R"(|strangl\w*|chok(?:e|ed|es|ing)\s(?:me|you|him|her|them)\b)"
+      R"(|(?<!\bit\s)(?<!\bwhat\s)hits?\sme\b(?!\sup\sfor\b))"
+      R"(|beats?\sme\b(?!\sto\sit\b)|(?:punche[sd]|slap(?:s|ped)|kick(?:s|ed))\sme\b)"
+      R"(|(?:afraid|scared|terrified|frightened)\sof\s(?:you|him|her|them|my\s(?:partner|husband|wife)"
+      R"(|boyfriend|girlfriend|ex|dad|mum|mom|father|mother|boss))\b)"
+      R"(|threaten(?:s|ed|ing)?\sto\s(?:kill|hurt|harm|hit)))"};
+  return watch.find(text).has_value();
+}
+
+bool names_harm(std::string_view sentence) {
+  static Watch watch{
+      R"((?i)\b(?:(?:hit|hits|hitting|beat|beats|beating|grab|grabs|grabbed|push|pushed|pushes|shove|shoves)"
+      R"(|shoved|slap|slaps|slapped|punch|punched|kick|kicked|choke|choked|strangled|raped|threatened)"
+      R"(|threatens|threaten|forced|pinned|dragged|spat at|spit on|stalk|stalked|stalking)\sme\b)"
+      R"(|threw\s(?:\w+\s){1,4}at\sme\b|rais(?:e|ed|ing)\s(?:your|a|his|her)\s(?:hand|fist)s?\b)"
+      R"(|held\sme\sdown\b|lock(?:ed)?\sme\sin\b|block(?:ed|ing)?\sthe\sdoor\b))"};
+  return names_danger(sentence) || watch.find(sentence).has_value();
+}
+
+std::optional<Pattern::Match> find_fear(std::string_view sentence) {
+  static Watch watch{
+      R"((?i)\b(?:i(?:'m| am| was| feel| felt| get| got|m)\s(?:\w+\s){0,2}|(?:feel|feeling|felt)\s))"
+      R"((?:unsafe|afraid|scared|frightened|terrified|threatened|bullied|intimidated|trapped)\b)"};
+  return watch.find(sentence);
 }
 
 std::string_view safety_note() {

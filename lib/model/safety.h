@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/pattern.h"
+
 namespace trustkit {
 
 // Said once, before the first question in a new journal.
@@ -22,6 +24,10 @@ std::string help_lines(std::string_view services);
 // shown, once, on the screen alone.
 bool names_danger(std::string_view text);
 std::string_view safety_note();
+// Whether `sentence` names harm that was done to the one who writes it; and where it says that they
+// are afraid. The wording check leaves such words alone (rule S26 of the safety rules).
+bool names_harm(std::string_view sentence);
+std::optional<Pattern::Match> find_fear(std::string_view sentence);
 
 // Whether an answer to a scale of that key says that the author does not feel free: an item called
 // Free, "I felt free to say no", at 1 or 2. Then this is offered, where a person writes for

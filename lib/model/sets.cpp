@@ -13,14 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const BuiltinSet* find_builtin(SetKind kind, std::string_view name) {
-  const auto sets = builtin_sets();
-  const auto found = std::find_if(sets.begin(), sets.end(), [&](const BuiltinSet& set) {
-    return set.kind == kind && set.name == name;
-  });
-  return found == sets.end() ? nullptr : &*found;
-}
-
 // A journal may come from somebody else: its sets never take the name of a built-in one.
 bool may_take_name(const fs::path& folder, const Config& config, SetKind kind,
                    std::string_view name) {
@@ -75,11 +67,10 @@ std::map<std::string, fs::path> files_in(const fs::path& folder, SetKind kind) {
 }
 
 [[noreturn]] void no_such_set(SetKind kind, const std::string& name, const Config& config) {
-  const std::vector<SetPlace> places = list_sets(config);
+  const std::vector<SetPlace> places = list_sets(config, kind);
   std::vector<std::string_view> names;
-  for (const SetPlace& place : places) {
-    if (place.kind == kind) names.emplace_back(place.name);
-  }
+  for (const SetPlace& place : places)
+    names.emplace_back(place.name);
   throw Error("no " + std::string{to_string(kind)} + " set is called " + in_quotes(name) +
                   did_you_mean(name, names) + "; 'trustkit prompts list' shows them",
               Exit::not_found);
@@ -132,18 +123,25 @@ PromptSet find_set(SetKind kind, const std::string& name, const Config& config,
 std::vector<SetPlace> list_sets(const Config& config) {
   std::vector<SetPlace> places;
   for (const SetKind kind : set_kinds) {
-    std::map<std::string, fs::path> found;
-    for (const fs::path& folder : set_folders(config)) {
-      for (auto& [name, file] : files_in(folder, kind)) {
-        if (may_take_name(folder, config, kind, name)) found.emplace(name, file);
-      }
-    }
-    for (const BuiltinSet& set : builtin_sets()) {
-      if (set.kind == kind) found.emplace(set.name, fs::path{});
-    }
-    for (auto& [name, file] : found)
-      places.push_back({kind, name, file});
+    const std::vector<SetPlace> more = list_sets(config, kind);
+    places.insert(places.end(), more.begin(), more.end());
   }
+  return places;
+}
+
+std::vector<SetPlace> list_sets(const Config& config, SetKind kind) {
+  std::map<std::string, fs::path> found;
+  for (const fs::path& folder : set_folders(config)) {
+    for (auto& [name, file] : files_in(folder, kind)) {
+      if (may_take_name(folder, config, kind, name)) found.emplace(name, file);
+    }
+  }
+  for (const BuiltinSet& set : builtin_sets()) {
+    if (set.kind == kind) found.emplace(set.name, fs::path{});
+  }
+  std::vector<SetPlace> places;
+  for (auto& [name, file] : found)
+    places.push_back({kind, name, file});
   return places;
 }
 

@@ -28,6 +28,8 @@ struct SetPlace {
 
 // Every set that find_set() would find by name, in order of kind and name; files are not opened.
 std::vector<SetPlace> list_sets(const Config& config);
+// Those of one kind.
+std::vector<SetPlace> list_sets(const Config& config, SetKind kind);
 PromptSet load_set(const SetPlace& place);  // throws as find_set() does
 
 // The folders that are searched, in order: DIR/prompts and so on. Some may not exist.

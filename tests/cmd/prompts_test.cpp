@@ -56,9 +56,9 @@ TEST_CASE("prompts lists the sets of one kind") {
   const TempDir home;
   const std::string listed = prompts(home, {"--for", "ask"}).out;
   CHECK_THAT(listed, Catch::Matchers::ContainsSubstring(
-                         "ask/alone  Alone (30, depth 2 to 3, private)\nask/at-work  "));
+                         "ask/alone  Alone (30, depth 2 to 3, private)\nask/apology-follow-up  "));
   CHECK(listed.find("checkin/") == std::string::npos);
-  CHECK(prompts(home, {"--for", "apologize"}).out.empty());
+  CHECK(prompts(home, {"--for", "review"}).out.empty());
   const Outcome outcome = prompts(home, {"--for", "asks"});
   CHECK(outcome.status == Exit::usage);
   CHECK(outcome.err ==
@@ -81,7 +81,7 @@ TEST_CASE("prompts lists as JSON") {
       "file": "~/.config/trustkit/prompts/checkin/weekly.yaml"
     },
 )"));
-  CHECK(prompts(home, {"--for", "lint", "--format", "json"}).out ==
+  CHECK(prompts(home, {"--for", "review", "--format", "json"}).out ==
         "{\n  \"version\": 1,\n  \"sets\": []\n}\n");
   const Outcome outcome = prompts(home, {"--format", "rec"});
   CHECK(outcome.status == Exit::usage);

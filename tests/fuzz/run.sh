@@ -17,7 +17,7 @@ seconds=${1-60}
 [ $# -eq 0 ] || shift
 tools=${TOOLS-build/fuzz/tests/fuzz}
 targets=("$@")
-[ $# -gt 0 ] || targets=(answers rec toml when write yaml)
+[ $# -gt 0 ] || targets=(answers rec toml when wording write yaml)
 mkdir -p build/fuzz/found
 
 # Some inputs make a set's pattern run to its limits, so a single one may take a second or two.

@@ -14,12 +14,10 @@
 namespace trustkit {
 namespace {
 
-PromptSet set_called(std::string_view name) {
-  for (const BuiltinSet& set : builtin_sets()) {
-    if (set.name == name) return to_prompt_set(set);
-  }
-  FAIL("no set " << name);
-  return {};
+PromptSet set_called(std::string_view name, SetKind kind = SetKind::ask) {
+  const BuiltinSet* const set = find_builtin(kind, name);
+  if (set == nullptr) FAIL("no set " << name);
+  return to_prompt_set(*set);
 }
 
 struct Text {
@@ -85,7 +83,17 @@ TEST_CASE("the sets that are planned are there, whole") {
       {"at-work", {{1, 12}, {2, 12}}},
       {"alone", {{2, 18}, {3, 12}}},
       {"after-a-break", {{3, 12}, {4, 12}}},
-      {"light-hour", {{1, 20}}}};
+      {"light-hour", {{1, 20}}},
+      {"apology-heads-up", {{1, 6}}},
+      {"apology-follow-up", {{2, 6}}},
+      {"apology-received", {{2, 4}, {3, 4}}},
+      {"boundary-find", {{2, 24}}},
+      {"boundary-keep", {{2, 7}}},
+      {"boundary-revise", {{2, 6}}},
+      {"boundary-theirs", {{2, 7}}},
+      {"boundary-agreements", {{2, 13}, {3, 15}}},
+      {"boundary-hard-talks", {{2, 12}}},
+      {"boundary-work-hours", {{1, 6}, {2, 6}}}};
   for (const auto& [name, by_depth] : planned) {
     INFO(name);
     CHECK(depths(set_called(name)) == by_depth);
@@ -94,6 +102,8 @@ TEST_CASE("the sets that are planned are there, whole") {
 
 TEST_CASE("what one writes about oneself alone is private") {
   CHECK(set_called("alone").is_private);
+  CHECK(set_called("apology-received").is_private);
+  CHECK(set_called("boundary-find").is_private);
   CHECK(set_called("alone").for_one());
   CHECK(!set_called("warm-up").for_one());
   CHECK(!set_called("three-rungs").for_one());
@@ -252,9 +262,11 @@ TEST_CASE("nothing is taken for granted that is not everybody's") {
   CHECK(found_beside(words("your (job|career|boss|office|manager|colleagues?)"), {"at-work"})
             .empty());
   CHECK(found_anywhere(words("god|church|pray\\w*|faith|heaven|christmas|easter")).empty());
-  CHECK(found_anywhere(words("sex\\w*|kiss\\w*|body|naked|weight|diet|calories")).empty());
+  CHECK(found_anywhere(words("sex\\w*|kiss\\w*|naked|weight|diet|calories")).empty());
+  CHECK(found_beside(words("body"), {"boundary-find", "state"}).empty());
   CHECK(found_beside(words("money|buy|bought|afford|expensive|salary|rich|holiday"),
-                     {"money-and-papers"})
+                     {"money-and-papers", "deep", "boundary-find", "state", "boundary-agreements",
+                      "at-work"})
             .empty());
   CHECK(found_anywhere(words("forgive\\w*|reach out|make up with|stay together|normal")).empty());
   CHECK(found_anywhere(words("phone|password|location|spy|secretly check|track\\w*|jealous\\w*"))
@@ -281,17 +293,20 @@ TEST_CASE("about oneself, one speaks as I") {
 }
 
 TEST_CASE("the spelling is British") {
-  CHECK(found_anywhere("(?i)\\b(colors?|favor\\w*|neighbor\\w*|behavior\\w*|honor\\w*|humor|labor|"
-                       "center|theater|gray|traveled|learned|realiz\\w+|apologiz\\w+|recogniz\\w+|"
-                       "organiz\\w+|mom|fall)\\b")
-            .empty());
+  CHECK(
+      found_anywhere(
+          "(?i)\\b(colors?|favor\\w*|neighbor\\w*|behavior\\w*|honor\\w*|humor|labor|"
+          "center|theater|gray|traveled|learned|realiz\\w+|(?<!trustkit )apologiz\\w+|recogniz\\w+|"
+          "organiz\\w+|mom|fall)\\b")
+          .empty());
 }
 
 // Rule S27, and S19 for lighter sets.
 TEST_CASE("a set for two says that both are free") {
   const Pattern free{"(?i)free to (say no|refuse|skip|stop)|\\bskip\\b|left alone|may be skipped"};
   for (const BuiltinSet& set : builtin_sets()) {
-    if (to_prompt_set(set).for_one() && set.kind != SetKind::ask) continue;
+    const bool is_for_two = set.kind == SetKind::ask || set.kind == SetKind::checkin;
+    if (!is_for_two || to_prompt_set(set).for_one()) continue;
     INFO(set.name << ": " << set.purpose);
     CHECK(free.find(set.purpose));
   }

@@ -1,5 +1,4 @@
 // The sets for `checkin` that are built in.
-#include <fstream>
 #include <map>
 #include <set>
 #include <string>
@@ -104,23 +103,6 @@ TEST_CASE("who may be afraid is told where to turn") {
     }
     INFO(name);
     CHECK(told);
-  }
-}
-
-// The field in the log is called so for ever, so a key means the same thing in every set.
-TEST_CASE("a key that an item has had stays what it was") {
-  std::map<std::string, std::set<std::string>> known;
-  std::ifstream file{TRUSTKIT_SOURCE_DIR "/tests/golden/item-keys.txt"};
-  for (std::string line; std::getline(file, line);) {
-    const std::size_t space = line.find(' ');
-    if (!line.starts_with('#')) known[line.substr(0, space)].insert(line.substr(space + 1));
-  }
-  for (const PromptSet& set : checkin_sets()) {
-    for (const Item& item : set.items) {
-      const std::string meaning = std::string{to_string(item.type)} + ' ' + item.ask;
-      INFO("a line belongs in tests/golden/item-keys.txt: " << item.key << ' ' << meaning);
-      CHECK(known[item.key].count(meaning) == 1);
-    }
   }
 }
 

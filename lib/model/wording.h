@@ -1,0 +1,80 @@
+// The wording check: rules that find what undoes an apology, or crosses from a boundary to blame,
+// threat or control, in the writer's own draft. It never says that a text is good.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/pattern.h"
+#include "model/builtin.h"
+#include "model/config.h"
+#include "model/prose.h"
+#include "model/rules.h"
+
+namespace trustkit {
+
+struct Finding {
+  const BuiltinRule* rule{nullptr};
+  Span at{};  // in the source; of nothing, where something is missing
+};
+
+// A part of an apology, and the words that show it where any do.
+struct PartShown {
+  std::string_view part{};
+  std::optional<Span> words{};
+};
+
+struct WordingReport {
+  std::vector<Finding> findings{};                      // in order of their places
+  std::array<PartShown, apology_parts.size()> parts{};  // in the order of apology_parts
+  std::vector<const BuiltinRule*> gave_up{};  // rules that needed more steps than they may have
+  std::vector<Prose::Allowed> unknown{};      // rules that the text allows and that there are not
+  bool has_sentences{false};
+  bool danger{false};  // it has words of fear or harm: safety_note()
+};
+
+class Wording {
+ public:
+  // The rules of `part` and those for both: the built-in ones and the person's and the journal's
+  // own, but for those that the config switches off. A rule whose id another one has already is
+  // left out. Throws Error (io) with every problem of a rule file that cannot be read.
+  Wording(const Config& config, Rule::Part part);
+  // The rules of one set alone.
+  Wording(PromptSet rules, Rule::Part part);
+
+  // Checks one text, which must be UTF-8, in time linear in its size.
+  [[nodiscard]] WordingReport check(std::string_view source) const;
+
+  // Null where there is no such rule.
+  [[nodiscard]] const BuiltinRule* find(std::string_view id) const;
+  [[nodiscard]] std::vector<const BuiltinRule*> rules() const;
+
+ private:
+  friend class Checker;
+  struct Compiled {
+    BuiltinRule rule{};  // a view: of the program, or of sets_ and literals_
+    Pattern match;
+    std::optional<Pattern> unless{};
+  };
+  // Adds those rules of a set that are of `part` and not switched off.
+  void add(const BuiltinSet& set, Rule::Part part, const std::vector<std::string>& off);
+  void add(PromptSet set, Rule::Part part, const std::vector<std::string>& off);
+  void add(const BuiltinRule& rule, Pattern match, std::optional<Pattern> unless);
+
+  std::deque<PromptSet> sets_{};
+  std::deque<std::vector<std::vector<std::string>>> literals_{};
+  std::deque<std::vector<std::string_view>> views_{};
+  std::deque<std::vector<Texts>> needed_{};
+  std::deque<Compiled> rules_{};
+};
+
+// The findings without those that overlap one of a higher level, or an earlier one of the same:
+// what a person is shown.
+std::vector<Finding> without_overlaps(std::vector<Finding> findings);
+
+}  // namespace trustkit

@@ -1,0 +1,159 @@
+#include "base/literals.h"
+
+#include <string>
+#include <vector>
+
+#include "base/pattern.h"
+#include "base/regex_tree.h"
+#include "catch.h"
+
+namespace trustkit {
+namespace {
+
+// "sorry|regret & if"
+std::string needed(std::string_view pattern) {
+  std::string text;
+  for (const AnyOf& literals : needed_literals(pattern)) {
+    text += text.empty() ? "" : " & ";
+    for (const std::string& literal : literals)
+      text += (text.empty() || text.ends_with("& ") ? "" : "|") + literal;
+  }
+  return text;
+}
+
+bool may_match(std::string_view pattern, std::string_view text) {
+  const std::vector<AnyOf> literals = needed_literals(pattern);
+  std::vector<std::vector<std::string_view>> views;
+  for (const AnyOf& each : literals)
+    views.emplace_back(each.begin(), each.end());
+  const std::vector<std::span<const std::string_view>> spans(views.begin(), views.end());
+  return LiteralFilter{text}.may_match(spans);
+}
+
+TEST_CASE("what a pattern cannot match without is found") {
+  struct Row {
+    std::string pattern;
+    std::string literals;
+  };
+  for (const Row& row : {
+           Row{"sorry", "sorry"},
+           Row{"(?i)\\bSorry\\b", " sorry "},
+           Row{"sorry|regret", "regret|sorry"},
+           Row{"\\b(?:i am |i'm )?(?:sorry|regret)", "regret|sorry"},
+           Row{"sorry.*\\bif\\b", "sorry &  if "},
+           Row{"\\bif\\b(?: you| we)", " if  &  we| you"},
+           Row{"foo\\b bar", "foo bar"},
+           Row{"foo \\bbar", "foo bar"},
+           Row{"foo\\b, bar", "foo  bar"},
+           Row{"foo\\b", "foo "},
+           Row{"\\b,foo", " foo"},
+           Row{"colou?r of money", "colo & r of money"},
+           Row{"apologi[sz]e", "apologi"},
+           Row{"(abc){2,3}x", "abc"},
+           Row{"looo+ng", "looo & ng"},
+           Row{"i'm (?=so)sorry", "i m sorry"},
+           Row{"(?<!not )late|early", "early|late"},
+           Row{"[[:alpha:]]]fine", " fine"},
+           Row{"\\p{L}fine\\h\\R", "fine"},
+       }) {
+    INFO(row.pattern);
+    CHECK(needed(row.pattern) == row.literals);
+  }
+}
+
+TEST_CASE("of a pattern that nothing is known of, nothing is said") {
+  for (const std::string pattern : {"",
+                                    "a",
+                                    "x*",
+                                    "sorry|",
+                                    "sorry|.*",
+                                    "(?:sorry)?",
+                                    "(?:sorry)*",
+                                    "(?:sorry){0,3}|me",
+                                    "[abc]",
+                                    "\\w+",
+                                    "(?x) s o r r y",
+                                    "(*UCP)sorry",
+                                    "\\x{e9}sorry",
+                                    "(sorry",
+                                    "sorry)",
+                                    "[sorry",
+                                    "(?(1)a|b)sorry",
+                                    "\\Qsorry\\E",
+                                    "(?=sorry)",
+                                    "sorry|(?!x)",
+                                    "(sorry)\\1",
+                                    "(?>sorry)",
+                                    "sorry++",
+                                    "sorry{,3}"}) {
+    INFO(pattern);
+    CHECK(needed_literals(pattern).empty());
+  }
+  CHECK(needed_literals(std::string(10'000, '(')).empty());
+}
+
+// What a pattern matches, its quick form and its filter must all let through.
+TEST_CASE("a pattern is never left out where it matches, and means the same when factored") {
+  struct Row {
+    std::string pattern;
+    std::string yes;
+    std::string no;
+  };
+  for (const Row& row : {
+           Row{"(?i)\\b(?:sorry|regret)\\b.*\\bif\\b", "I REGRET it if it hurt", "I regret it"},
+           Row{"(?i)you(?:'re|re| are)? (?:so |too )*sensitive", "youre so too sensitive",
+               "yours so sensitive"},
+           Row{"(?i)apologi[sz](?:e|ing) for any", "Apologizing for any harm", "apologise for it"},
+           Row{"caf\xC3\xA9 noir", "un caf\xC3\xA9 noir", "cafe noir"},
+           Row{"\\b(?:hurt|hurting|hurtful|harm|harmed|upset)\\b", "(harmed)",
+               "hurts harms upsets"},
+           Row{"^(?:i|i am|i was) (?:late|lately|latest)$", "i am lately", "i am late."},
+           Row{"x(?:a|ab|abc)?y", "xaby", "xabz"},
+           Row{"\\bno\\b[,.] it\\b", "no, it's", "no it is"},
+           Row{"a(?: b| c|)d", "ad", "a bc d"},
+           Row{"wh(?:at|o)ever (?:i|we) did", "whoever we did", "whatever they did"},
+           Row{"(?:you|u) (?:made|make) me", "u made me", "he made me"},
+       }) {
+    INFO(row.pattern);
+    const std::string quick = regex::factored(row.pattern);
+    INFO(quick);
+    CHECK(Pattern{row.pattern}.find(row.yes));
+    CHECK(Pattern{quick}.find(row.yes));
+    CHECK(may_match(row.pattern, row.yes));
+    CHECK(may_match(quick, row.yes));
+    CHECK_FALSE(Pattern{quick}.find(row.no));
+  }
+  CHECK_FALSE(may_match("sorry|regret", "I read your diary."));
+  CHECK_FALSE(may_match("sorry.*\\bif\\b", "sorry, a gift"));
+  CHECK(may_match("[a-z]", "nothing is known of this one"));
+}
+
+TEST_CASE("words that begin alike share their beginning") {
+  CHECK(regex::factored("hurt|upset|harm|hurting") == "h(?:urt(?:|ing)|arm)|upset");
+  CHECK(regex::factored("(?:abc|abd)+x") == "(?:ab(?:c|d))+x");
+  CHECK(regex::factored("abc|abc") == "abc");
+  CHECK(regex::factored("(?<!abc|abd)x") == "(?<!abc|abd)x");
+  CHECK(regex::factored("(?!abc|abd)x") == "(?!ab(?:c|d))x");
+  CHECK(regex::factored("(?>abc|abd)x") == "(?>abc|abd)x");
+  CHECK(regex::factored("(ab|ac)\\1") == "(ab|ac)\\1");
+}
+
+TEST_CASE("packed patterns find what they found before") {
+  std::vector<Pattern> patterns;
+  patterns.emplace_back("(?i)late");
+  patterns.emplace_back("\xC3\xA9+");
+  const std::string packed = Pattern::pack(patterns);
+  const std::vector<std::string_view> texts{"(?i)late", "\xC3\xA9+"};
+  for (const std::string& bytes : {packed, std::string{}, std::string(200, 'x')}) {
+    const std::vector<Pattern> again = Pattern::unpack(bytes, texts);
+    REQUIRE(again.size() == 2);
+    CHECK(again[0].find("too LATE")->offset == 4);
+    CHECK(again[1].find("caf\xC3\xA9\xC3\xA9")->length == 4);
+    CHECK_FALSE(again[1].find("cafe"));
+  }
+  CHECK(Pattern::pack({}).empty());
+  CHECK(Pattern::unpack({}, {}).empty());
+}
+
+}  // namespace
+}  // namespace trustkit
