@@ -139,7 +139,7 @@ TEST_CASE("one wrong word, and no boundary is written") {
         "keys), or call this on a terminal");
   CHECK(home.refused({"sett", "Limit=a"}) ==
         "there is no action 'sett', did you mean 'set'?; the actions are set, said, list, show, "
-        "revise, honored, crossed, retire");
+        "revise, honored, crossed, retire, check");
   CHECK(home.refused({"crossed"}) ==
         "crossed takes the id of a boundary; 'trustkit boundary list' lists them");
   CHECK(home.refused({"crossed", "a", "b"}) == "crossed takes one boundary a call; leave 'b' out");
@@ -157,7 +157,7 @@ TEST_CASE("options go with the actions that take them") {
   CHECK(home.refused({"retire", "a", "--review-on", "2w"}) ==
         "--review-on goes with set, said, revise, honored, crossed");
   CHECK(home.refused({"said", "a", "--my-wish"}) == "--my-wish goes with revise");
-  CHECK(home.refused({"set", "Limit=a", "--format", "json"}) == "--format goes with list, show");
+  CHECK(home.refused({"set", "Limit=a", "--format", "json"}) == "--format goes with list, show, check");
   CHECK(home.refused({"list", "--format", "rec"}) == "--format takes text or json here, not 'rec'");
 }
 
