@@ -57,6 +57,8 @@ test command:crontab                                      cron                cr
 test command:systemd-analyze                              systemd             systemd            systemd      -                -
 test command:zsh                                          zsh                 zsh                zsh          zsh              zsh
 test command:fish                                         fish                fish               fish         fish             fish
+test command:vim                                          vim                 vim-enhanced       vim          vim              vim
+test command:neomutt                                      neomutt             neomutt            neomutt      neomutt          neomutt
 '
 
 usage() {
@@ -64,6 +66,7 @@ usage() {
 usage: ./bootstrap.sh         install what is missing, build trustkit, ask the first question
        ./bootstrap.sh test    the same set-up, then run every test
        ./bootstrap.sh bench   the same set-up, then measure speed (minutes, and 4 GB of disk)
+       ./bootstrap.sh wording the same set-up, then say how much the wording check finds
        ./bootstrap.sh --help  this text
 
 Packages are installed with apt-get, dnf, pacman, apk or brew, and only those that are missing;
@@ -478,15 +481,29 @@ benchmarks() {
     tests/bench/run.sh </dev/null
 }
 
+# How the wording check does on labelled texts, those that its rules were written with and those
+# that were kept apart.
+wording_figures() {
+  configure dev
+  build dev
+  give_back
+  for texts in work kept; do
+    printf '\n%s texts\n' "$texts"
+    build/dev/tests/wording_figures tests/wording/$texts/*.rec
+  done
+}
+
 case $#:${1-} in
-  0:) task='ask' ;;
-  1:test | 1:bench) task=$1 ;;
+  0:) task='ask' action='first_question' ;;
+  1:test) task='test' action='all_tests' ;;
+  1:bench) task='bench' action='benchmarks' ;;
+  1:wording) task='test' action='wording_figures' ;;
   1:-h | 1:--help)
     usage
     exit
     ;;
   *)
-    die 2 "unknown argument '$*'; ./bootstrap.sh takes nothing, 'test', 'bench' or '--help'"
+    die 2 "unknown argument '$*'; ./bootstrap.sh takes nothing, 'test', 'bench', 'wording' or '--help'"
     ;;
 esac
 
@@ -503,8 +520,4 @@ trap 'exit 129' HUP
 trap 'exit 143' TERM
 prepare_build_folder
 install_needs
-case $task in
-  ask) first_question ;;
-  test) all_tests ;;
-  bench) benchmarks ;;
-esac
+$action

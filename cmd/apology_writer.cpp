@@ -175,6 +175,7 @@ std::optional<Error> ApologyWriter::why_not(const NewEvent& event) const {
                 session_.now().date());
     return {};
   } catch (const Error& error) {
+    if (error.status() == Exit::io) throw;  // it does not speak against it, and nothing is lost
     return error;
   }
 }

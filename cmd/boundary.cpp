@@ -159,7 +159,7 @@ class Run {
   // Called alone: what stands, and where somebody is there, whether they want to set one.
   Exit look() {
     const Exit listed = list();
-    if (!session_.is_dialogue() || wants_json()) return listed;
+    if (!session_.is_dialogue() || !session_.out().is_terminal() || wants_json()) return listed;
     session_.out().flush();
     if (ask_yes(session_.prompter(), session_.err(), "Do you want to set one now?")) return set();
     return listed;

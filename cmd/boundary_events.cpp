@@ -87,6 +87,7 @@ std::optional<Error> BoundaryWriter::why_not(const NewEvent& event) const {
     check_event(find_boundary(now, author_, event.of), event, at_, session_.now().date());
     return {};
   } catch (const Error& error) {
+    if (error.status() == Exit::io) throw;  // it does not speak against it, and nothing is lost
     return error;
   }
 }

@@ -58,7 +58,7 @@ bool is_off(const Session& session, std::string_view rule) {
 
 [[noreturn]] void no_such_rule(const std::string& name, const Wording& wording) {
   std::vector<std::string_view> names;
-  for (const BuiltinRule* const rule : wording.rules())
+  for (const RuleView* const rule : wording.rules())
     names.push_back(rule->id);
   throw Error(
       "no rule is called " + in_quotes(name) + did_you_mean(name, names) + "; --rules lists them",
@@ -72,7 +72,7 @@ std::string_view part_word(Rule::Part part) {
 
 void explain(Session& session, const std::string& name) {
   const Wording wording = all_rules(session, Rule::Part::both);
-  const BuiltinRule* const rule = wording.find(name);
+  const RuleView* const rule = wording.find(name);
   if (rule == nullptr) no_such_rule(name, wording);
   Output& out = session.out();
   const auto line = [&](std::string_view label, std::string_view text) {
@@ -91,13 +91,13 @@ void explain(Session& session, const std::string& name) {
 void list_rules(Session& session, Rule::Part part) {
   const Wording wording = all_rules(session, part);
   Output& out = session.out();
-  std::vector<const BuiltinRule*> rules = wording.rules();
+  std::vector<const RuleView*> rules = wording.rules();
   std::stable_sort(rules.begin(), rules.end(),
                    [](const auto* left, const auto* right) { return left->id < right->id; });
   if (is_json(session)) {
     JsonWriter json{out};
     json.begin_object().key("version").number(1).key("rules").begin_array();
-    for (const BuiltinRule* const rule : rules) {
+    for (const RuleView* const rule : rules) {
       json.begin_object().key("rule").text(rule->id).key("level").text(to_string(rule->level));
       json.key("message").text(rule->why).key("say").text(rule->say);
       json.key("off").boolean(is_off(session, rule->id)).end_object();
@@ -106,7 +106,7 @@ void list_rules(Session& session, Rule::Part part) {
     json.done();
     return;
   }
-  for (const BuiltinRule* const rule : rules) {
+  for (const RuleView* const rule : rules) {
     const std::string line =
         printable(fmt::format("{}: {}: {}{}", rule->id, to_string(rule->level), rule->why,
                               is_off(session, rule->id) ? " (switched off)" : ""));
@@ -178,6 +178,7 @@ class Check {
     if (auto text = session_.world.input(text_limit)) return *std::move(text);
     if (!session_.is_dialogue()) throw Error("there is no text to check", Exit::usage);
     session_.notice("Type or paste the text; Ctrl-D ends it.");
+    session_.err().flush();
     std::string text;
     while (const auto line = session_.prompter().read_line(""))
       text += *line + '\n';
@@ -186,14 +187,11 @@ class Check {
 
   void check(const std::string& file, const std::string& text) {
     const WordingReport report = wording_.check(text);
-    for (const BuiltinRule* const rule : report.gave_up)
+    for (const RuleView* const rule : report.gave_up)
       ++gave_up_[rule->id];
     for (const Prose::Allowed& allowed : report.unknown)
       tell_unknown(file, text, allowed);
     danger_ = danger_ || report.danger;
-    if (!report.has_sentences) {
-      session_.notice(fmt::format("trustkit: {}: there is no sentence in it to check", file));
-    }
     const auto highest = writer_.add(file, text, report, wording_);
     found_ = found_ || (highest && *highest >= counting_);
   }
@@ -201,14 +199,14 @@ class Check {
   void tell_unknown(const std::string& file, const std::string& text,
                     const Prose::Allowed& allowed) {
     if (all_rules(session_, Rule::Part::both).find(allowed.rule) != nullptr) return;
-    const auto line =
-        1 +
-        std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(allowed.offset), '\n');
+    const std::string_view before = std::string_view{text}.substr(0, allowed.offset);
+    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+    const auto column = 1 + count_characters(before.substr(before.rfind('\n') + 1));
     std::vector<std::string_view> names;
-    for (const BuiltinRule* const rule : wording_.rules())
+    for (const RuleView* const rule : wording_.rules())
       names.push_back(rule->id);
     session_.tell(
-        {{{file, static_cast<int>(line), 0},
+        {{{file, static_cast<int>(line), static_cast<int>(column)},
           "no rule is called " + in_quotes(allowed.rule) + did_you_mean(allowed.rule, names),
           {}}});
   }
@@ -284,7 +282,7 @@ void show_check(const Session& session, Rule::Part part, const std::string& text
   const Wording wording{session.config, part};
   const WordingReport report = wording.check(text);
   const std::vector<Finding> findings = without_overlaps(report.findings);
-  if (findings.empty()) session.notice("\nThe wording check: no pattern matched.");
+  if (findings.empty()) session.notice("The wording check: no pattern matched.");
   for (const Finding& finding : findings) {
     const std::string words = text.substr(finding.at.offset, finding.at.length);
     const std::string where = words.empty() ? "" : '"' + printable_line(words, 200) + "\": ";

@@ -4,20 +4,21 @@
 //   embed pages trustkit.1.txt ...    > builtin_pages.cpp     (text as mandoc prints it)
 //   embed schema prompts/schema.json  > builtin_schema.cpp
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cstdio>
 #include <exception>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/error.h"
 #include "base/file.h"
-#include "base/literals.h"
 #include "base/pattern.h"
-#include "base/regex_tree.h"
 #include "model/prompts.h"
+#include "model/rule_table.h"
 
 namespace trustkit {
 namespace {
@@ -57,20 +58,15 @@ class SetWriter {
                       static_cast<int>(item.type), literal(item.ask), list(item.points),
                       list(item.choices), item.required, item.writes_promise, item.sitting);
     }
-    std::string rules;
-    for (const Rule& rule : set.rules)
-      rules += row(rule);
     const std::string audience = list(set.audience);
     const std::string sources = list(set.sources);
     const std::string prompt_table = table("BuiltinPrompt", "prompts", number, prompts);
     const std::string item_table = table("BuiltinItem", "items", number, items);
-    const std::string rule_table = table("BuiltinRule", "rules", number, rules);
     sets_ += fmt::format(
-        "  {{{}, SetKind{{{}}}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n",
+        "  {{{}, SetKind{{{}}}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}}},\n",
         literal(set.name), static_cast<int>(set.kind), set.version, literal(set.title),
         literal(set.purpose), literal(set.lang), audience, literal(set.every), set.depth,
-        set.is_private, sources, prompt_table, item_table, rule_table, packed(set, &Rule::match),
-        packed(set, &Rule::unless));
+        set.is_private, sources, prompt_table, item_table, rule_table(set, number));
   }
 
   [[nodiscard]] std::string text() const {
@@ -78,36 +74,59 @@ class SetWriter {
   }
 
  private:
-  std::string row(const Rule& rule) {
+  // The rules of a set with all that was made of them.
+  std::string rule_table(const PromptSet& set, std::size_t number) {
+    if (set.rules.empty()) return "{}";
+    const OwnRuleTable own{set};
+    const RuleTable all = own.table();
+    const Pattern::Packed packed = pack(all);
+    std::size_t next = 0;
+    std::string rules;
+    for (const RuleView& rule : all.rules) {
+      const std::string match = literal(packed.tails[next++]);
+      rules += row(rule, match, rule.unless.empty() ? "{}" : literal(packed.tails[next++]));
+    }
+    const LiteralTables& index = all.index;
+    std::string literals;
+    for (const std::string_view text : index.literals)
+      literals += literal(text) + ", ";
+    return fmt::format("{{{}, {}, {{{}, {}, {}, {}, {}, {}, {}}}, {}}}",
+                       table("RuleView", "rules", number, rules),
+                       numbers("std::uint16_t", "branches", number, all.branches),
+                       table("std::string_view", "literals", number, literals),
+                       numbers("std::uint16_t", "slots", number, index.slots),
+                       numbers("std::uint32_t", "sets_from", number, index.sets_from),
+                       numbers("std::uint16_t", "sets", number, index.sets),
+                       numbers("std::uint32_t", "patterns_from", number, index.patterns_from),
+                       numbers("std::uint16_t", "patterns", number, index.patterns),
+                       numbers("std::uint8_t", "needs", number, index.needs), literal(packed.head));
+  }
+
+  // The patterns of all rules, each with its exception behind it where it has one.
+  static Pattern::Packed pack(const RuleTable& table) {
+    std::vector<Pattern> patterns;
+    for (const RuleView& rule : table.rules) {
+      patterns.emplace_back(rule.match);
+      if (!rule.unless.empty()) patterns.emplace_back(rule.unless);
+    }
+    return Pattern::pack(patterns);
+  }
+
+  static std::string row(const RuleView& rule, const std::string& match,
+                         const std::string& unless) {
     return fmt::format(
         "  {{{}, {}, Rule::Level{{{}}}, Rule::Part{{{}}}, Rule::Scope{{{}}}, {}, {}, {}, {}, {}, "
-        "{}, {}, {}, {}}},\n",
+        "{}, {}, {}, {}, {}}},\n",
         literal(rule.id), literal(rule.family), static_cast<int>(rule.level),
         static_cast<int>(rule.part), static_cast<int>(rule.scope), literal(rule.shows),
-        literal(regex::factored(rule.match)), literal(regex::factored(rule.unless)),
-        sets(needed_literals(rule.match)), literal(rule.why), literal(rule.say),
-        literal(rule.source), first(rule.bad), first(rule.good));
+        literal(rule.match), literal(rule.unless), match, unless, literal(rule.why),
+        literal(rule.say), literal(rule.source), literal(rule.bad), literal(rule.good));
   }
 
-  static std::string first(const std::vector<std::string>& texts) {
-    return texts.empty() ? "{}" : literal(texts.front());
-  }
-
-  // The patterns of all rules of a set, compiled, those that are empty left out.
-  static std::string packed(const PromptSet& set, std::string Rule::*text) {
-    std::vector<Pattern> patterns;
-    for (const Rule& rule : set.rules) {
-      if (!(rule.*text).empty()) patterns.emplace_back(regex::factored(rule.*text));
-    }
-    return literal(Pattern::pack(patterns));
-  }
-
-  // The name of an array of lists.
-  std::string sets(const std::vector<std::vector<std::string>>& lists) {
-    std::string values;
-    for (const std::vector<std::string>& texts : lists)
-      values += list(texts) + ", ";
-    return table("Texts", "sets", lists_++, values);
+  template <class Number>
+  std::string numbers(std::string_view type, std::string_view name, std::size_t number,
+                      std::span<const Number> values) {
+    return table(type, name, number, fmt::format("{}", fmt::join(values, ",")));
   }
 
   // The name of an array of these texts, or {} for none.

@@ -72,7 +72,7 @@ Exit run(const std::vector<std::string>& words, Session& session) {
     write_topics(out);
     return Exit::ok;
   }
-  const std::string& topic = words.front();
+  const std::string topic = words.front() == "apologise" ? "apologize" : words.front();
   if (topic == help_lines_topic) {
     say(out, help_lines(services(session.world.env)));
     return Exit::ok;

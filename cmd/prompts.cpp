@@ -188,9 +188,9 @@ void show_set(const PromptSet& set, Output& out) {
       line("  - " + choice, 4);
   }
   for (const Rule& rule : set.rules) {
-    line('\n' + rule.id, 0);
-    line("  " + rule.match, 2);
+    line(fmt::format("\n{} ({})", rule.id, to_string(rule.level)), 0);
     line("  " + rule.why, 2);
+    if (!rule.say.empty()) line("  " + rule.say, 2);
   }
 }
 

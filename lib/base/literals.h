@@ -1,7 +1,8 @@
-// What a regular expression cannot match without: a quick way to tell that it need not be tried.
+// What regular expressions cannot match without: which of very many need to be tried on a text is
+// found in one pass over it.
 #pragma once
 
-#include <bitset>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,23 +10,67 @@
 
 namespace trustkit {
 
-// Of every match of the pattern (PCRE2) one is a part, as LiteralFilter reads texts: letters in
-// lower case, and a blank for each other character.
+// A text as literals are looked for: letters in lower case, and a blank for every character that is
+// no letter, digit or _ of ASCII; one blank before it and one behind.
+std::string folded(std::string_view text);
+
+// Of every match of a pattern (PCRE2) one of these is a part, in the folded text.
 using AnyOf = std::vector<std::string>;
 // All of these hold of every match. Empty where nothing is known: the pattern must then be tried.
 std::vector<AnyOf> needed_literals(std::string_view pattern);
+// Whether a folded text has what is needed.
+bool may_match(const std::vector<AnyOf>& needed, std::string_view folded_text);
 
-// The parts of a text, of two and three characters: now and then one more than it has.
-class LiteralFilter {
+// Which patterns need which literals, as plain tables: the build can write them down.
+struct LiteralTables {
+  std::span<const std::string_view> literals{};  // in order of the slots of their first three bytes
+  std::span<const std::uint16_t> slots{};        // where each slot begins in them, and the end
+  std::span<const std::uint32_t> sets_from{};  // where the sets of each literal begin, and the end
+  std::span<const std::uint16_t> sets{};       // the sets that a literal belongs to
+  std::span<const std::uint32_t>
+      patterns_from{};                        // where the patterns of each set begin, and the end
+  std::span<const std::uint16_t> patterns{};  // the patterns that need a set
+  std::span<const std::uint8_t> needs{};      // how many sets each pattern needs
+};
+
+// The same, for patterns that are read when the program runs.
+class LiteralIndex {
  public:
-  explicit LiteralFilter(std::string_view text);
-  // False where the text lacks something that needed_literals() gave.
-  [[nodiscard]] bool may_match(std::span<const std::span<const std::string_view>> needed) const;
+  // What each pattern needs; at most 65,535 of them.
+  explicit LiteralIndex(const std::vector<std::vector<AnyOf>>& needed);
+  LiteralIndex(const LiteralIndex&) = delete;
+  LiteralIndex& operator=(const LiteralIndex&) = delete;
+  ~LiteralIndex() = default;
+  [[nodiscard]] LiteralTables tables() const;
 
  private:
-  [[nodiscard]] bool may_have(std::string_view literal) const;
-  std::bitset<4096> pairs_{};
-  std::bitset<16384> triples_{};
+  std::vector<std::string> words_{};
+  std::vector<std::string_view> literals_{};
+  std::vector<std::uint16_t> slots_{};
+  std::vector<std::uint32_t> sets_from_{};
+  std::vector<std::uint16_t> sets_{};
+  std::vector<std::uint32_t> patterns_from_{};
+  std::vector<std::uint16_t> patterns_{};
+  std::vector<std::uint8_t> needs_{};
+};
+
+// Looks texts up, one after another.
+class LiteralSearch {
+ public:
+  explicit LiteralSearch(const LiteralTables& tables);
+  // The patterns that may match the folded text, in order. Valid until the next call.
+  const std::vector<std::uint16_t>& find(std::string_view folded_text);
+
+ private:
+  void take_set(std::uint16_t set);
+
+  LiteralTables tables_;
+  std::uint32_t round_{0};
+  std::vector<std::uint32_t> seen_{};   // of each set: the last round that had it
+  std::vector<std::uint32_t> begun_{};  // of each pattern: the last round that had one of its sets
+  std::vector<std::uint8_t> count_{};   // how many it had in that
+  std::vector<std::uint16_t> always_{};
+  std::vector<std::uint16_t> found_{};
 };
 
 }  // namespace trustkit

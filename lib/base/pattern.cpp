@@ -5,6 +5,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <new>
@@ -130,43 +131,38 @@ std::optional<Pattern::Match> Pattern::find(std::string_view text, std::size_t f
   return machine.found();
 }
 
-std::string Pattern::pack(std::span<const Pattern> patterns) {
-  std::vector<const pcre2_code*> codes;
-  codes.reserve(patterns.size());
-  for (const Pattern& pattern : patterns)
-    codes.push_back(pattern.compiled_->code);
-  if (codes.empty()) return {};
-  std::uint8_t* bytes = nullptr;
-  PCRE2_SIZE size = 0;
-  const int packed = pcre2_serialize_encode(codes.data(), static_cast<std::int32_t>(codes.size()),
-                                            &bytes, &size, nullptr);
-  if (packed < 0) throw Error("the patterns cannot be packed: " + message_of(packed), Exit::fault);
-  std::string text(reinterpret_cast<const char*>(bytes), size);
-  pcre2_serialize_free(bytes);
-  return text;
+Pattern::Packed Pattern::pack(std::span<const Pattern> patterns) {
+  Packed packed;
+  for (const Pattern& pattern : patterns) {
+    const pcre2_code* code = pattern.compiled_->code;
+    std::uint8_t* bytes = nullptr;
+    PCRE2_SIZE size = 0;
+    const int done = pcre2_serialize_encode(&code, 1, &bytes, &size, nullptr);
+    if (done < 0) throw Error("a pattern cannot be packed: " + message_of(done), Exit::fault);
+    packed.tails.emplace_back(reinterpret_cast<const char*>(bytes), size);
+    pcre2_serialize_free(bytes);
+  }
+  if (packed.tails.empty()) return packed;
+  // Mostly tables that are the same for all.
+  packed.head = packed.tails.front();
+  for (const std::string& each : packed.tails) {
+    const auto [end, other] =
+        std::mismatch(packed.head.begin(), packed.head.end(), each.begin(), each.end());
+    packed.head.erase(end, packed.head.end());
+  }
+  for (std::string& each : packed.tails)
+    each.erase(0, packed.head.size());
+  return packed;
 }
 
-std::vector<Pattern> Pattern::unpack(std::string_view packed,
-                                     std::span<const std::string_view> texts) {
-  std::vector<Pattern> patterns;
-  patterns.reserve(texts.size());
-  std::vector<pcre2_code*> codes(texts.size());
+Pattern Pattern::unpack(std::string_view head, std::string_view tail, std::string_view text) {
+  const std::string packed = std::string{head} + std::string{tail};
   const auto* const bytes = reinterpret_cast<const std::uint8_t*>(packed.data());
-  const auto count = static_cast<std::int32_t>(texts.size());
-  const bool is_known = !packed.empty() && !texts.empty() &&
-                        pcre2_serialize_get_number_of_codes(bytes) == count &&
-                        pcre2_serialize_decode(codes.data(), count, bytes, nullptr) == count;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (!is_known) {
-      patterns.emplace_back(texts[i]);
-      continue;
-    }
-    auto compiled = std::make_unique<Compiled>();
-    compiled->text = texts[i];
-    compiled->code = codes[i];
-    patterns.push_back(Pattern{std::move(compiled)});
-  }
-  return patterns;
+  auto compiled = std::make_unique<Compiled>();
+  compiled->text = text;
+  const bool is_known = !tail.empty() && pcre2_serialize_get_number_of_codes(bytes) == 1 &&
+                        pcre2_serialize_decode(&compiled->code, 1, bytes, nullptr) == 1;
+  return is_known ? Pattern{std::move(compiled)} : Pattern{text};
 }
 
 }  // namespace trustkit

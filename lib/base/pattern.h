@@ -31,13 +31,16 @@ class Pattern {
   // than it may have.
   [[nodiscard]] std::optional<Match> find(std::string_view text, std::size_t from = 0) const;
 
-  // The patterns in the compiled form of the PCRE2 that is used here: bytes that unpack() reads
-  // without compiling.
-  static std::string pack(std::span<const Pattern> patterns);
-  // The patterns `texts`, out of what pack() made of them, or compiled where the PCRE2 here is
-  // another. `packed` must be trusted, and the texts outlive the patterns.
-  static std::vector<Pattern> unpack(std::string_view packed,
-                                     std::span<const std::string_view> texts);
+  // Patterns in the compiled form of the PCRE2 that is used here: what all of them begin with, and
+  // the rest of each.
+  struct Packed {
+    std::string head{};
+    std::vector<std::string> tails{};
+  };
+  static Packed pack(std::span<const Pattern> patterns);
+  // The pattern `text` out of a head and its tail, or compiled where the PCRE2 here is another.
+  // What was packed must be trusted, and the text outlive the pattern.
+  static Pattern unpack(std::string_view head, std::string_view tail, std::string_view text);
 
  private:
   struct Compiled;

@@ -237,7 +237,74 @@ Alternatives factor(Alternatives all) {
   return result;
 }
 
+bool is_flags(const Node& node) {
+  return node.kind == Node::Kind::nothing && node.text.starts_with("(?") &&
+         node.text.find_first_not_of("(?ims)") == std::string::npos;
+}
+
+bool is_word(const Sequence& nodes) {
+  return std::all_of(nodes.begin(), nodes.end(),
+                     [](const Node& node) { return node.kind == Node::Kind::character; });
+}
+
+// A group that can be told apart into its alternatives, with nothing but edges before it.
+std::size_t group_to_split(const Sequence& nodes) {
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const Node& node = nodes[i];
+    if (node.kind == Node::Kind::edge || node.kind == Node::Kind::nothing) continue;
+    const bool is_plain = node.kind == Node::Kind::group && node.quantifier.empty() &&
+                          (node.text == "(?:" || node.text == "(");
+    const bool has_more = is_plain && node.alternatives.size() > 1 &&
+                          !std::all_of(node.alternatives.begin(), node.alternatives.end(), is_word);
+    return has_more ? i : nodes.size();
+  }
+  return nodes.size();
+}
+
+constexpr std::size_t most_branches = 300;
+
+// Tells `nodes` apart, again and again, into `all`.
+void split(const Sequence& nodes, Alternatives& all) {
+  const std::size_t at = group_to_split(nodes);
+  if (at == nodes.size() || all.size() + nodes[at].alternatives.size() > most_branches) {
+    all.push_back(nodes);
+    return;
+  }
+  const auto place = nodes.begin() + static_cast<std::ptrdiff_t>(at);
+  for (const Sequence& one : place->alternatives) {
+    Sequence branch(nodes.begin(), place);
+    branch.insert(branch.end(), one.begin(), one.end());
+    branch.insert(branch.end(), place + 1, nodes.end());
+    split(branch, all);
+  }
+}
+
 }  // namespace
+
+std::vector<std::string> branches(std::string_view pattern) {
+  std::optional<Alternatives> tree = parse(pattern);
+  if (!tree) return {std::string{pattern}};
+  // Flags at the start are those of all alternatives.
+  std::string flags;
+  Sequence& first = tree->front();
+  while (!first.empty() && is_flags(first.front())) {
+    flags += first.front().text;
+    first.erase(first.begin());
+  }
+  Alternatives all;
+  const bool are_words = std::all_of(tree->begin(), tree->end(), is_word);
+  if (are_words) return {std::string{pattern}};
+  for (const Sequence& one : *tree) {
+    // Flags in the midst hold for what follows, also in other alternatives.
+    if (std::any_of(one.begin(), one.end(), is_flags)) return {std::string{pattern}};
+    split(one, all);
+  }
+  std::vector<std::string> patterns;
+  patterns.reserve(all.size());
+  for (Sequence& one : all)
+    patterns.push_back(flags + to_pattern(Alternatives{std::move(one)}));
+  return patterns;
+}
 
 bool Node::optional() const {
   return quantifier.starts_with('?') || quantifier.starts_with('*') || quantifier.starts_with("{0");

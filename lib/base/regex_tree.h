@@ -43,4 +43,8 @@ std::string to_pattern(const Alternatives& alternatives);
 // pattern itself where it cannot be taken apart.
 std::string factored(std::string_view pattern);
 
+// Patterns that together match where `pattern` does: its alternatives, each on its own where they
+// are more than words. Just the pattern itself where it cannot be taken apart.
+std::vector<std::string> branches(std::string_view pattern);
+
 }  // namespace trustkit::regex

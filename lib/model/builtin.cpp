@@ -22,7 +22,7 @@ Item to_item(const BuiltinItem& item) {
           strings(item.choices), item.required, item.writes_promise,   item.sitting};
 }
 
-Rule to_rule(const BuiltinRule& rule) {
+Rule to_rule(const RuleView& rule) {
   return {std::string{rule.id},
           std::string{rule.family},
           rule.level,
@@ -64,7 +64,7 @@ PromptSet to_prompt_set(const BuiltinSet& builtin) {
     set.prompts.push_back(to_prompt(prompt));
   for (const BuiltinItem& item : builtin.items)
     set.items.push_back(to_item(item));
-  for (const BuiltinRule& rule : builtin.rules)
+  for (const RuleView& rule : builtin.rules.rules)
     set.rules.push_back(to_rule(rule));
   return set;
 }

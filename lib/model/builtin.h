@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "model/prompts.h"
+#include "model/rule_table.h"
 
 namespace trustkit {
 
@@ -32,23 +33,6 @@ struct BuiltinItem {
   int sitting;
 };
 
-struct BuiltinRule {
-  std::string_view id;
-  std::string_view family;
-  Rule::Level level;
-  Rule::Part part;
-  Rule::Scope scope;
-  std::string_view shows;
-  std::string_view match;   // regex::factored()
-  std::string_view unless;  // this one too
-  std::span<const Texts> needed;  // needed_literals() of `match`
-  std::string_view why;
-  std::string_view say;
-  std::string_view source;
-  std::string_view bad;   // the first example
-  std::string_view good;  // the first near miss
-};
-
 struct BuiltinSet {
   std::string_view name;
   SetKind kind;
@@ -63,9 +47,7 @@ struct BuiltinSet {
   Texts sources;
   std::span<const BuiltinPrompt> prompts;
   std::span<const BuiltinItem> items;
-  std::span<const BuiltinRule> rules;
-  std::string_view packed_match;   // Pattern::pack() of the rules' patterns
-  std::string_view packed_unless;  // of those that are not empty
+  RuleTable rules;
 };
 
 // A manual page as text: "trustkit-ask", "1".

@@ -119,6 +119,7 @@ std::optional<Error> check_outcomes(const Checkin& checkin, const Log& log, Date
     }
     return {};
   } catch (const Error& error) {
+    if (error.status() == Exit::io) throw;  // it does not speak against it, and nothing is lost
     return error;
   }
 }

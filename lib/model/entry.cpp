@@ -104,7 +104,7 @@ std::string new_id() {
     const ssize_t got = getrandom(bytes.data() + have, bytes.size() - have, 0);
     if (got < 0 && errno != EINTR) {
       throw Error(std::string{"cannot get random bytes for an id: "} + std::strerror(errno),
-                  Exit::fault);
+                  Exit::io);
     }
     have += static_cast<std::size_t>(std::max<ssize_t>(got, 0));
   }

@@ -54,7 +54,7 @@ std::vector<rec::Pair> entry_head(const When& time, const std::string& by,
                                   const std::vector<std::string>& with);
 
 // A new id: 12 characters of Crockford's base 32 in lower case, 60 bits of the system's random
-// source. Throws Error (fault) where the system has none.
+// source. Throws Error (io) where the system has none.
 std::string new_id();
 bool is_id(std::string_view text);
 

@@ -1,6 +1,5 @@
 #include "model/safety.h"
 
-#include <span>
 #include <vector>
 
 #include "base/error.h"
@@ -56,14 +55,9 @@ namespace {
 // A pattern that is compiled only where a text may match it at all. It must not be an extended one.
 class Watch {
  public:
-  explicit Watch(std::string_view pattern)
-      : pattern_(pattern), literals_(needed_literals(pattern)) {
-    for (const AnyOf& texts : literals_)
-      views_.emplace_back(texts.begin(), texts.end());
-    needed_.assign(views_.begin(), views_.end());
-  }
+  explicit Watch(std::string_view pattern) : pattern_(pattern), needed_(needed_literals(pattern)) {}
   std::optional<Pattern::Match> find(std::string_view text) {
-    if (!LiteralFilter{text}.may_match(needed_)) return {};
+    if (!may_match(needed_, folded(text))) return {};
     if (!compiled_) compiled_.emplace(pattern_);
     try {
       return compiled_->find(text);
@@ -74,9 +68,7 @@ class Watch {
 
  private:
   std::string_view pattern_;
-  std::vector<AnyOf> literals_;
-  std::vector<std::vector<std::string_view>> views_{};
-  std::vector<std::span<const std::string_view>> needed_{};
+  std::vector<AnyOf> needed_;
   std::optional<Pattern> compiled_{};
 };
 

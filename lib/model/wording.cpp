@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "base/literals.h"
-#include "base/regex_tree.h"
+#include "model/builtin.h"
 #include "model/safety.h"
 #include "model/sets.h"
 
@@ -26,81 +26,64 @@ bool is_of(Rule::Part rule, Rule::Part part) {
   return rule == Rule::Part::both || part == Rule::Part::both || rule == part;
 }
 
-BuiltinRule view_of(const Rule& rule, std::span<const Texts> needed) {
-  const auto first = [](const std::vector<std::string>& texts) {
-    return texts.empty() ? std::string_view{} : std::string_view{texts.front()};
-  };
-  return {rule.id,    rule.family, rule.level,      rule.part,       rule.scope,
-          rule.shows, rule.match,  rule.unless,     needed,          rule.why,
-          rule.say,   rule.source, first(rule.bad), first(rule.good)};
+// The pattern, made ready when it is needed for the first time.
+const Pattern& ready(std::optional<Pattern>& pattern, std::string_view head,
+                     std::string_view packed, std::string_view text) {
+  if (!pattern) pattern = Pattern::unpack(head, packed, text);
+  return *pattern;
 }
 
 }  // namespace
 
 Wording::Wording(const Config& config, Rule::Part part) {
-  for (const SetPlace& place : list_sets(config, SetKind::lint)) {
-    if (place.file.empty()) {
-      add(*find_builtin(SetKind::lint, place.name), part, config.wording_off);
-    } else {
-      add(load_set(place), part, config.wording_off);
-    }
+  // The built-in ones first: a file that comes with a journal cannot take a rule of theirs away by
+  // giving one the same name.
+  const std::vector<SetPlace> places = list_sets(config, SetKind::lint);
+  for (const SetPlace& place : places) {
+    if (!place.file.empty()) continue;
+    add(find_builtin(SetKind::lint, place.name)->rules, part, config.wording_off);
+  }
+  for (const SetPlace& place : places) {
+    if (place.file.empty()) continue;
+    add(own_.emplace_back(load_set(place)).table(), part, config.wording_off);
   }
 }
 
 Wording::Wording(PromptSet rules, Rule::Part part) {
-  add(std::move(rules), part, {});
+  add(own_.emplace_back(std::move(rules)).table(), part, {});
 }
 
-void Wording::add(const BuiltinSet& set, Rule::Part part, const std::vector<std::string>& off) {
-  const auto is_wanted = [&](const BuiltinRule& rule) {
-    return is_of(rule.part, part) && !is_off(rule.id, off);
-  };
-  if (std::none_of(set.rules.begin(), set.rules.end(), is_wanted)) return;
-  std::vector<std::string_view> match;
-  std::vector<std::string_view> unless;
-  for (const BuiltinRule& rule : set.rules) {
-    match.push_back(rule.match);
-    if (!rule.unless.empty()) unless.push_back(rule.unless);
+void Wording::add(const RuleTable& table, Rule::Part part, const std::vector<std::string>& off) {
+  std::vector<char> wanted;
+  for (const RuleView& rule : table.rules) {
+    const bool is_wanted =
+        is_of(rule.part, part) && !is_off(rule.id, off) && find(rule.id) == nullptr;
+    wanted.push_back(is_wanted ? 1 : 0);
   }
-  std::vector<Pattern> matches = Pattern::unpack(set.packed_match, match);
-  std::vector<Pattern> exceptions = Pattern::unpack(set.packed_unless, unless);
-  auto exception = exceptions.begin();
-  for (std::size_t i = 0; i < set.rules.size(); ++i) {
-    std::optional<Pattern> own;
-    if (!set.rules[i].unless.empty()) own = std::move(*exception++);
-    if (is_wanted(set.rules[i])) add(set.rules[i], std::move(matches[i]), std::move(own));
+  if (std::count(wanted.begin(), wanted.end(), 1) == 0) return;
+  Group& group = groups_.emplace_back();
+  group.table = table;
+  group.wanted = std::move(wanted);
+  group.match.resize(table.rules.size());
+  group.unless.resize(table.rules.size());
+}
+
+const RuleView* Wording::find(std::string_view id) const {
+  for (const Group& group : groups_) {
+    for (std::size_t i = 0; i < group.wanted.size(); ++i) {
+      if (group.wanted[i] != 0 && group.table.rules[i].id == id) return &group.table.rules[i];
+    }
   }
+  return nullptr;
 }
 
-void Wording::add(PromptSet set, Rule::Part part, const std::vector<std::string>& off) {
-  sets_.push_back(std::move(set));
-  for (const Rule& rule : sets_.back().rules) {
-    if (!is_of(rule.part, part) || is_off(rule.id, off)) continue;
-    literals_.push_back(needed_literals(rule.match));
-    std::vector<Texts>& needed = needed_.emplace_back();
-    for (const std::vector<std::string>& texts : literals_.back())
-      needed.emplace_back(views_.emplace_back(texts.begin(), texts.end()));
-    std::optional<Pattern> unless;
-    if (!rule.unless.empty()) unless.emplace(regex::factored(rule.unless));
-    add(view_of(rule, needed), Pattern{regex::factored(rule.match)}, std::move(unless));
+std::vector<const RuleView*> Wording::rules() const {
+  std::vector<const RuleView*> all;
+  for (const Group& group : groups_) {
+    for (std::size_t i = 0; i < group.wanted.size(); ++i) {
+      if (group.wanted[i] != 0) all.push_back(&group.table.rules[i]);
+    }
   }
-}
-
-void Wording::add(const BuiltinRule& rule, Pattern match, std::optional<Pattern> unless) {
-  if (find(rule.id) == nullptr) rules_.push_back({rule, std::move(match), std::move(unless)});
-}
-
-const BuiltinRule* Wording::find(std::string_view id) const {
-  const auto found = std::find_if(rules_.begin(), rules_.end(),
-                                  [&](const Compiled& each) { return each.rule.id == id; });
-  return found == rules_.end() ? nullptr : &found->rule;
-}
-
-std::vector<const BuiltinRule*> Wording::rules() const {
-  std::vector<const BuiltinRule*> all;
-  all.reserve(rules_.size());
-  for (const Compiled& each : rules_)
-    all.push_back(&each.rule);
   return all;
 }
 
@@ -110,17 +93,23 @@ class Checker {
   Checker(const Wording& wording, std::string_view source) : prose_(source) {
     for (std::size_t i = 0; i < apology_parts.size(); ++i)
       report_.parts[i].part = apology_parts[i];
-    choose_rules(wording);
+    for (const Prose::Allowed& allowed : prose_.allowed()) {
+      if (wording.find(allowed.rule) == nullptr) report_.unknown.push_back(allowed);
+    }
+    for (const Wording::Group& group : wording.groups_)
+      runs_.emplace_back(group);
   }
 
   WordingReport run() {
     report_.has_sentences = !prose_.sentences().empty();
     report_.danger = names_danger(prose_.text());
+    for (Run& each : runs_)
+      choose_rules(each);
     for (const Span& sentence : prose_.sentences())
       check_sentence(sentence);
     check_stretches();
-    for (const auto* const rule : missing_)
-      report_.findings.push_back({&rule->rule, {}});
+    for (const RuleView* const rule : missing_)
+      report_.findings.push_back({rule, {}});
     std::stable_sort(
         report_.findings.begin(), report_.findings.end(),
         [](const Finding& left, const Finding& right) { return left.at.offset < right.at.offset; });
@@ -128,25 +117,28 @@ class Checker {
   }
 
  private:
-  using Compiled = Wording::Compiled;
+  // The rules of one set on this text.
+  struct Run {
+    explicit Run(const Wording::Group& rules)
+        : group(rules), search(rules.table.index), active(rules.wanted) {}
+    const Wording::Group& group;
+    LiteralSearch search;
+    std::vector<char> active;  // of each rule: not switched off, and has not given up
+    bool has_text_rules{false};
+  };
 
-  // Those that the text can match at all and does not switch off.
-  void choose_rules(const Wording& wording) {
-    const LiteralFilter filter{prose_.text()};
-    for (const Prose::Allowed& allowed : prose_.allowed()) {
-      const BuiltinRule* const rule = wording.find(allowed.rule);
-      if (rule == nullptr) report_.unknown.push_back(allowed);
-    }
-    for (const Compiled& each : wording.rules_) {
-      const bool is_missing = each.rule.scope == Rule::Scope::absent && each.rule.shows.empty();
-      if (is_allowed(each.rule) || prose_.sentences().empty()) continue;
-      if (is_missing) missing_.push_back(&each);
-      if (!filter.may_match(each.rule.needed)) continue;
-      (each.rule.scope == Rule::Scope::text ? of_text_ : of_sentence_).push_back(&each);
+  void choose_rules(Run& each) {
+    for (std::size_t i = 0; i < each.active.size(); ++i) {
+      const RuleView& rule = each.group.table.rules[i];
+      if (is_allowed(rule)) each.active[i] = 0;
+      if (each.active[i] == 0) continue;
+      const bool is_absent = rule.scope == Rule::Scope::absent && rule.shows.empty();
+      if (is_absent && report_.has_sentences) missing_.push_back(&rule);
+      each.has_text_rules = each.has_text_rules || rule.scope == Rule::Scope::text;
     }
   }
 
-  [[nodiscard]] bool is_allowed(const BuiltinRule& rule) const {
+  [[nodiscard]] bool is_allowed(const RuleView& rule) const {
     return rule.level != Rule::Level::safety &&
            std::any_of(prose_.allowed().begin(), prose_.allowed().end(),
                        [&](const Prose::Allowed& allowed) { return allowed.rule == rule.id; });
@@ -156,42 +148,74 @@ class Checker {
     return std::string_view{prose_.text()}.substr(span.offset, span.length);
   }
 
+  // The rules of that kind of scope that may match the text, in order.
+  std::vector<std::uint16_t> rules_for(Run& run, std::string_view text, bool whole) {
+    std::vector<std::uint16_t> rules;
+    for (const std::uint16_t branch : run.search.find(folded(text))) {
+      const std::uint16_t rule = run.group.table.branches[branch];
+      const RuleView& view = run.group.table.rules[rule];
+      const bool is_new = rules.empty() || rules.back() != rule;
+      if (is_new && run.active[rule] != 0 && !is_shown(view.shows) &&
+          (view.scope == Rule::Scope::text) == whole) {
+        rules.push_back(rule);
+      }
+    }
+    return rules;
+  }
+
   void check_sentence(const Span& sentence) {
     const std::string_view text = text_of(sentence);
-    const LiteralFilter filter{text};
-    for (const Compiled*& each : of_sentence_) {
-      if (each == nullptr || is_shown(each->rule.shows)) continue;
-      if (!filter.may_match(each->rule.needed)) continue;
-      const auto match = find(each, each->match, text, 0);
-      if (each == nullptr || !match || is_excepted(each, text)) continue;
-      take(*each, {sentence.offset + match->offset, match->length}, sentence);
+    for (Run& each : runs_) {
+      for (const std::uint16_t rule : rules_for(each, text, false)) {
+        const RuleView& view = each.group.table.rules[rule];
+        if (is_shown(view.shows)) continue;
+        const auto match = find(each, rule, text, 0);
+        if (!match || is_excepted(each, rule, text)) continue;
+        take(view, {sentence.offset + match->offset, match->length}, sentence);
+      }
     }
   }
 
   // A rule that gives up on a text is not tried on the rest of it.
-  std::optional<Pattern::Match> find(const Compiled*& each, const Pattern& pattern,
-                                     std::string_view text, std::size_t from) {
+  template <class Find>
+  std::optional<Pattern::Match> guarded(Run& run, std::uint16_t rule, const Find& find) {
+    if (run.active[rule] == 0) return {};
     try {
-      return pattern.find(text, from);
+      return find();
     } catch (const Error&) {
-      report_.gave_up.push_back(&each->rule);
-      each = nullptr;
+      report_.gave_up.push_back(&run.group.table.rules[rule]);
+      run.active[rule] = 0;
       return {};
     }
   }
 
-  bool is_excepted(const Compiled*& each, std::string_view sentence) {
-    if (!each->unless) return false;
-    return find(each, *each->unless, sentence, 0).has_value() || each == nullptr;
+  std::optional<Pattern::Match> find(Run& run, std::uint16_t rule, std::string_view text,
+                                     std::size_t from) {
+    const RuleTable& table = run.group.table;
+    const RuleView& view = table.rules[rule];
+    return guarded(run, rule, [&] {
+      return ready(run.group.match[rule], table.packed_head, view.packed_match, view.match)
+          .find(text, from);
+    });
+  }
+
+  bool is_excepted(Run& run, std::uint16_t rule, std::string_view sentence) {
+    const RuleView& view = run.group.table.rules[rule];
+    if (view.unless.empty()) return run.active[rule] == 0;
+    const auto match = guarded(run, rule, [&] {
+      return ready(run.group.unless[rule], run.group.table.packed_head, view.packed_unless,
+                   view.unless)
+          .find(sentence);
+    });
+    return match.has_value() || run.active[rule] == 0;
   }
 
   // What a rule found in a sentence, both in the prose.
-  void take(const Compiled& each, const Span& words, const Span& sentence) {
-    const BuiltinRule& rule = each.rule;
+  void take(const RuleView& rule, const Span& words, const Span& sentence) {
     if (rule.level == Rule::Level::safety) {
       report_.danger = true;
     } else if (rule.scope == Rule::Scope::absent) {
-      std::erase(missing_, &each);
+      std::erase(missing_, &rule);
       show(rule.shows, words);
     } else if (!names_fear_or_harm(words, sentence)) {
       report_.findings.push_back({&rule, prose_.in_source(words)});
@@ -224,33 +248,38 @@ class Checker {
   // As many whole sentences at a time as fit, so that no pattern sees more than that.
   void check_stretches() {
     const std::vector<Span>& all = prose_.sentences();
-    for (std::size_t first = 0; first < all.size() && !of_text_.empty();) {
+    const auto end_of = [&](std::size_t i) {
+      return all[i].offset + all[i].length;
+    };
+    for (std::size_t first = 0; first < all.size();) {
       std::size_t next = first + 1;
-      const auto end_of = [&](std::size_t i) {
-        return all[i].offset + all[i].length;
-      };
       while (next < all.size() && end_of(next) - all[first].offset <= longest_stretch)
         ++next;
-      check_stretch({all[first].offset, end_of(next - 1) - all[first].offset});
+      const Span stretch{all[first].offset, end_of(next - 1) - all[first].offset};
+      for (Run& each : runs_) {
+        if (each.has_text_rules) check_stretch(each, stretch);
+      }
       first = next;
     }
   }
 
-  void check_stretch(const Span& stretch) {
+  void check_stretch(Run& run, const Span& stretch) {
+    for (const std::uint16_t rule : rules_for(run, text_of(stretch), true))
+      check_rule(run, rule, stretch);
+  }
+
+  void check_rule(Run& run, std::uint16_t rule, const Span& stretch) {
     const std::string_view text = text_of(stretch);
-    for (const Compiled*& each : of_text_) {
-      std::size_t from = 0;
-      for (std::size_t count = 0; each != nullptr && count < most_in_stretch; ++count) {
-        const auto match = find(each, each->match, text, from);
-        if (!match) break;
-        const Span words{stretch.offset + match->offset, match->length};
-        const Span sentences = around(words);
-        if (!is_excepted(each, text_of(sentences)) && each != nullptr) {
-          take(*each, words, sentences);
-        }
-        from = match->offset + std::max<std::size_t>(match->length, 1);
-        if (from >= text.size()) break;
+    std::size_t from = 0;
+    for (std::size_t count = 0; from < text.size() && count < most_in_stretch; ++count) {
+      const auto match = find(run, rule, text, from);
+      if (!match) return;
+      const Span words{stretch.offset + match->offset, match->length};
+      const Span sentences = around(words);
+      if (!is_excepted(run, rule, text_of(sentences))) {
+        take(run.group.table.rules[rule], words, sentences);
       }
+      from = match->offset + std::max<std::size_t>(match->length, 1);
     }
   }
 
@@ -268,9 +297,8 @@ class Checker {
 
   Prose prose_;
   WordingReport report_{};
-  std::vector<const Compiled*> of_sentence_{};
-  std::vector<const Compiled*> of_text_{};
-  std::vector<const Compiled*> missing_{};  // rules about what a text does not have
+  std::deque<Run> runs_{};
+  std::vector<const RuleView*> missing_{};  // rules about what a text does not have
 };
 
 WordingReport Wording::check(std::string_view source) const {

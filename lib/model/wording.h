@@ -11,15 +11,15 @@
 #include <vector>
 
 #include "base/pattern.h"
-#include "model/builtin.h"
 #include "model/config.h"
 #include "model/prose.h"
+#include "model/rule_table.h"
 #include "model/rules.h"
 
 namespace trustkit {
 
 struct Finding {
-  const BuiltinRule* rule{nullptr};
+  const RuleView* rule{nullptr};
   Span at{};  // in the source; of nothing, where something is missing
 };
 
@@ -32,8 +32,8 @@ struct PartShown {
 struct WordingReport {
   std::vector<Finding> findings{};                      // in order of their places
   std::array<PartShown, apology_parts.size()> parts{};  // in the order of apology_parts
-  std::vector<const BuiltinRule*> gave_up{};  // rules that needed more steps than they may have
-  std::vector<Prose::Allowed> unknown{};      // rules that the text allows and that there are not
+  std::vector<const RuleView*> gave_up{};  // rules that needed more steps than they may have
+  std::vector<Prose::Allowed> unknown{};   // rules that the text allows and that there are not
   bool has_sentences{false};
   bool danger{false};  // it has words of fear or harm: safety_note()
 };
@@ -51,26 +51,23 @@ class Wording {
   [[nodiscard]] WordingReport check(std::string_view source) const;
 
   // Null where there is no such rule.
-  [[nodiscard]] const BuiltinRule* find(std::string_view id) const;
-  [[nodiscard]] std::vector<const BuiltinRule*> rules() const;
+  [[nodiscard]] const RuleView* find(std::string_view id) const;
+  [[nodiscard]] std::vector<const RuleView*> rules() const;
 
  private:
   friend class Checker;
-  struct Compiled {
-    BuiltinRule rule{};  // a view: of the program, or of sets_ and literals_
-    Pattern match;
-    std::optional<Pattern> unless{};
+  // The rules of one set.
+  struct Group {
+    RuleTable table{};
+    std::vector<char> wanted{};  // of each rule: whether it is tried
+    // Patterns are made ready when a text may match them for the first time.
+    mutable std::vector<std::optional<Pattern>> match{};
+    mutable std::vector<std::optional<Pattern>> unless{};
   };
-  // Adds those rules of a set that are of `part` and not switched off.
-  void add(const BuiltinSet& set, Rule::Part part, const std::vector<std::string>& off);
-  void add(PromptSet set, Rule::Part part, const std::vector<std::string>& off);
-  void add(const BuiltinRule& rule, Pattern match, std::optional<Pattern> unless);
+  void add(const RuleTable& table, Rule::Part part, const std::vector<std::string>& off);
 
-  std::deque<PromptSet> sets_{};
-  std::deque<std::vector<std::vector<std::string>>> literals_{};
-  std::deque<std::vector<std::string_view>> views_{};
-  std::deque<std::vector<Texts>> needed_{};
-  std::deque<Compiled> rules_{};
+  std::deque<OwnRuleTable> own_{};
+  std::deque<Group> groups_{};
 };
 
 // The findings without those that overlap one of a higher level, or an earlier one of the same:

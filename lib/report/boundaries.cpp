@@ -122,7 +122,7 @@ void write_boundary(const Boundary& boundary, Output& out) {
   std::string people;
   for (const std::string& person : boundary.with)
     people += (people.empty() ? ", with " : ", ") + printable_line(person);
-  out.write(out.bold(head + people) + '\n');
+  out.write(out.bold(wrap(head + people, out.width(), 2)) + '\n');
   if (const std::string said = statement(boundary.fields); !said.empty()) {
     out.write('\n' + wrap(printable(said), out.width()) + '\n');
   }

@@ -52,7 +52,7 @@ class Places {
 };
 
 // The reason, and better words behind it, as one line.
-std::string message_of(const BuiltinRule& rule) {
+std::string message_of(const RuleView& rule) {
   std::string text{rule.why};
   if (!rule.say.empty()) text += (text.ends_with('.') ? " " : ". ") + std::string{rule.say};
   return text;
@@ -86,8 +86,11 @@ std::optional<Rule::Level> FindingsWriter::add(const std::string& name, std::str
       write_line(finding, place, is_missing ? std::string_view{} : places.line());
     }
   }
-  if (!highest && !json_) out_.print("{}: no pattern matched\n", printable(name));
-  if (!shown_.parts) return highest;
+  if (!highest && !json_) {
+    out_.print("{}: {}\n", printable(name),
+               report.has_sentences ? "no pattern matched" : "there is no sentence in it to check");
+  }
+  if (!shown_.parts || (!json_ && !report.has_sentences)) return highest;
   Parts parts{name, {}};
   for (const PartShown& part : report.parts) {
     Words words{part.part, {name, 0, 0}, {}};
@@ -107,7 +110,7 @@ std::optional<Rule::Level> FindingsWriter::add(const std::string& name, std::str
 
 void FindingsWriter::write_json(const Finding& finding, const Place& place,
                                 std::size_t characters) {
-  const BuiltinRule& rule = *finding.rule;
+  const RuleView& rule = *finding.rule;
   json_->begin_object()
       .key("file")
       .text(place.file)
@@ -129,7 +132,7 @@ void FindingsWriter::write_json(const Finding& finding, const Place& place,
 }
 
 void FindingsWriter::write_line(const Finding& finding, const Place& place, std::string_view line) {
-  const BuiltinRule& rule = *finding.rule;
+  const RuleView& rule = *finding.rule;
   if (line.ends_with('\r')) line.remove_suffix(1);
   const Problem problem{
       place, fmt::format("{}: {} [{}]", to_string(rule.level), message_of(rule), rule.id),
@@ -193,7 +196,7 @@ void FindingsWriter::done() {
 }
 
 std::string_view advice_for(std::string_view part, const Wording& wording) {
-  for (const BuiltinRule* const rule : wording.rules()) {
+  for (const RuleView* const rule : wording.rules()) {
     if (rule->shows == part) return rule->say;
   }
   return {};

@@ -70,9 +70,9 @@ measure() {
   done <pairs.out
 }
 
-# instructions COMMAND...: prints how many it takes.
+# instructions COMMAND...: prints how many it takes; status 1 is no failure but what it found.
 instructions() {
-  valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" 2>callgrind.err >/dev/null ||
+  valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" 2>callgrind.err >/dev/null || [ $? -eq 1 ] ||
     { cat callgrind.err >&2; return 1; }
   awk '/Collected :/ { print $4 }' callgrind.err
 }
@@ -303,11 +303,30 @@ list_rows() {
   done
 }
 
+# The wording check of a letter, and of letters one behind another.
+check_rows() {
+  local size count
+  say 'checking wording'
+  recsel -t Text -P Text "$ROOT/tests/wording/work/texts.rec" >letters.txt
+  for size in 2000 100000 1000000; do
+    while [ "$(stat -c %s letters.txt)" -lt $size ]; do cat letters.txt letters.txt >more.txt && mv more.txt letters.txt; done
+    head -c $size letters.txt | iconv -c -f UTF-8 -t UTF-8 >check-$size.txt
+  done
+  local check=("$TRUSTKIT" apologize --check --level error -d empty)
+  # Status 1: something was found.
+  measure check "$rounds" -- true "$TOOLS/bench_true" -- 2k:1 "${check[@]}" check-2000.txt
+  measure check-growth "$slow_rounds" -- 100k:1 "${check[@]}" check-100000.txt -- 1M:1 "${check[@]}" check-1000000.txt
+  count=$(instructions "${check[@]}" check-2000.txt)
+  row '`apologize --check`, 2 kB, all rules' check/2k 'a process that does nothing' check/true 3.0 "$(millions "$count"), $(memory_of check/2k)"
+  row 'growth: `apologize --check`, 1 MB' check-growth/1M '100 kB' check-growth/100k 11 "$(memory_of check-growth/1M)"
+}
+
 make_journals
 header
 ask_rows
 append_rows
 checkin_rows
 due_rows
+check_rows
 read_rows
 list_rows

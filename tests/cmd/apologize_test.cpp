@@ -258,7 +258,8 @@ TEST_CASE("options that do not go together are refused") {
   CHECK(home.refused({"Act=x", "--due", "friday"}) ==
         "--due is the day of what was promised; give it with --said ID or --free");
   CHECK(home.refused({"Act=x", "--note", "y"}) == "--note goes with --said, --follow-up or --free");
-  CHECK(home.refused({"Act=x", "--format", "json"}) == "--format goes with --list");
+  CHECK(home.refused({"Act=x", "--format", "json"}) ==
+        "--format goes with --list, --check and --rules");
   CHECK(home.refused({"Act=x", "--free", "--due", "friday"}) ==
         "--due is the day of a promise, and none is made here");
   CHECK(home.refused({"Act=-", "--free", "--note", "-"}) ==

@@ -19,7 +19,7 @@ see '[status 0]'
 # Pasted lines stay one answer.
 start 80 ''
 run 'ask -d J'
-see '> '
+see 'Enter alone skips'
 tmux -L "$session" set-buffer "$(printf 'one\ntwo\n\nthree')"
 tmux -L "$session" paste-buffer -p -t main
 see 'three'

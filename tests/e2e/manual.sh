@@ -55,7 +55,7 @@ write_files() {
     write_block "$page" "$line" "$path"
     shown=$((shown + 1))
     check_file "$path" "${page##*/}"
-  done < <(rendered "$page" | sed -n 's/^ *\(# ~\/.*\.\(yaml\|toml\)\)$/\1/p')
+  done < <(rendered "$page" | sed -n 's/^ *\(# ~\/.*\.\(yaml\|toml\|md\)\)$/\1/p')
 }
 
 check_file() {
@@ -64,9 +64,24 @@ check_file() {
     */prompts/*.yaml) said=$(trustkit prompts check "$1" 2>&1) ;;
     */config.toml) said=$(trustkit -c "$1" prompts list 2>&1) ;;
     */trustkit.toml) said=$(trustkit -d "${1%/*}" prompts list 2>&1) ;;
+    */letter.md) said=$(check_findings "$page") ;;
     *) said='no check is known for such a file' && false ;;
   esac || fail "$2 shows ${1#"$HOME"/}, which is wrong:
 $said"
+}
+
+# What a page says that the wording check prints of its letter, which it shows as on a terminal; a
+# line of dots stands for what is left out.
+check_findings() {
+  local shown status=0
+  shown=$(rendered "$1" | sed -n '/^ *letter\.md:[0-9]/,/^ *\.\.\.$/p' | tr -s ' \n' ' ')
+  (cd "$HOME" && trustkit apologize --check letter.md) >"$scratch/out" || status=$?
+  # Without the line of the text and the mark below it.
+  shown=$(sed 's/\(\[[a-z0-9-]*\]\) [^\^]* ^/\1/; s/^ //; s/ \.\.\. $//' <<<"$shown")
+  case $(tr -s ' \n' ' ' <"$scratch/out") in
+    "$shown "*) [ "$status" = 1 ] && [ -n "$shown" ] ;;
+    *) printf '%s\n' "$shown" && cat "$scratch/out" && false ;;
+  esac
 }
 
 # The log in trustkit-log(5) becomes the journal's, for the lines that read it.
@@ -86,9 +101,29 @@ $(cat "$scratch/err")"
   fi
 }
 
-# The page's other logs, for the lines that read them.
+# The page's other logs, for the lines that read them. What it shows of apologies and boundaries
+# comes behind an entry of the program's own, and counts as it says.
 write_other_logs() {
-  trustkit checkin --as Alex Heard=4 --promise "Ring." --due 2w >/dev/null 2>&1 || fail "no check-in is kept"
+  {
+    trustkit checkin --as Alex Heard=4 --promise "Ring." --due 2w &&
+      trustkit apologize --as Alex Act="I forgot." --free Change="I will ring." &&
+      trustkit boundary set --as Alex Limit="I do not lend my car."
+  } >/dev/null 2>&1 || fail "no check-in, apology or boundary is kept"
+  write_events "$1" apology.rec 'Time: 2026-11-20T18:00:00+01:00'
+  write_events "$1" boundary.rec 'Time: 2026-11-21T19:00:00+01:00'
+  trustkit apologize --as Alex --list >"$scratch/out" 2>"$scratch/err"
+  trustkit boundary list --as Alex >>"$scratch/out" 2>>"$scratch/err"
+  if [ -s "$scratch/err" ] ||
+    ! grep -qx '2d8wq0m5tzk7 said 2026-11-22 to Sam; look back on 2026-12-22' "$scratch/out" ||
+    ! grep -qx '5ck9s3g6m1vd since 2026-11-21, look again 2027-03-04: .*' "$scratch/out"; then
+    fail "the events in ${1##*/} do not count as it says:
+$(cat "$scratch/out" "$scratch/err")"
+  fi
+}
+
+write_events() { # page, log, the first line of the block
+  write_block "$1" "$3" "$scratch/events"
+  cat "$scratch/events" >>"$HOME/.local/share/trustkit/$2"
 }
 
 # Runs one line; the working directory stays for the next.
@@ -123,10 +158,11 @@ check_page() {
   export HOME=$scratch/home-$name
   mkdir "$HOME"
   cd "$HOME"
-  case $name in trustkit-log.5) write_log "$page" && write_other_logs ;; esac
+  case $name in trustkit-log.5) write_log "$page" && write_other_logs "$page" ;; esac
   write_files "$page"
   case $name in
     trustkit-prompts.5 | trustkit-config.5) [ "$shown" -ge 2 ] || fail "$name shows no files" ;;
+    trustkit-apologize.1) [ "$shown" -eq 1 ] || fail "$name shows no letter" ;;
   esac
   while IFS= read -r line; do
     ran=$((ran + 1))

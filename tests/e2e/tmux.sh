@@ -61,8 +61,12 @@ run() {
 
 # --- what is asked and answered, step by step
 
-# The last line is a prompt: of an answer, of a word among several, or of the shell.
-is_asked() { recent | tail -n 1 | grep -qE '^(>|\[[a-z, ]+\]|ready>)$'; }
+# The last line is a prompt: of an answer, of a word among several, or of the shell. That of many
+# words takes two lines of a narrow terminal.
+is_asked() {
+  recent | tail -n 1 | grep -qE '^(>|ready>)$' ||
+    recent | tail -n 2 | tr -d '\n' | grep -qE '\[[a-z, ]+\]$'
+}
 # enter TEXT WORDS: types a line and waits until the words have come, and the next question.
 enter() {
   mark
@@ -78,11 +82,26 @@ press() {
   see "$2"
   within_time 'a prompt' is_asked
 }
-# checkin OPTIONS WORDS: starts one that is to show the words.
-checkin() {
-  run "checkin $1"
+# begin CALL WORDS: a dialogue that is to show the words, up to its first question.
+begin() {
+  run "$1"
   see "$2"
   within_time 'a prompt' is_asked
+}
+checkin() { begin "checkin $1" "$2"; } # OPTIONS WORDS
+# apologize OPTIONS WORDS: past the two questions that come first, to the words.
+apologize() {
+  begin "apologize $1" 'Is this something you did?'
+  enter yes 'Are you free not to apologise?'
+  enter yes "$2"
+}
+# kill_it: the program is ended in the midst of it, and nobody had a say in that.
+kill_it() {
+  local program
+  program=$(pgrep -P "$(terminal display-message -p -t "$pane" '#{pane_pid}')")
+  mark
+  kill -KILL "$program"
+  see '[status 137]'
 }
 # skip_to N: past all steps before it, whatever they ask.
 skip_to() {
@@ -93,6 +112,13 @@ skip_to() {
     enter '' "Step $at of"
   done
 }
+
+# An editor that does what was said last by `in_editor COMMAND`; the text is in "$1".
+write_editor() {
+  printf '#!/bin/sh\n. "%s/edit"\n' "$scratch" >editor
+  chmod +x editor
+}
+in_editor() { echo "$1" >"$scratch/edit"; }
 
 # --- what stands in a journal then
 
