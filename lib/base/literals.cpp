@@ -14,7 +14,7 @@ namespace trustkit {
 namespace {
 
 constexpr std::size_t shortest = 3;         // characters of a literal that says anything
-constexpr std::size_t most_literals = 250;  // of one AnyOf
+constexpr std::size_t most_literals = 3000;  // of one AnyOf
 constexpr std::size_t most_sets = 6;
 
 // A letter or digit as it is compared, a blank for all that \b takes for the edge of a word and for

@@ -50,7 +50,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_prose(text);
   static const Wording wording{Config{}, Rule::Part::both};
   const WordingReport report = wording.check(text);
-  if (!report.gave_up.empty()) std::abort();  // no built-in rule may
   for (const Finding& finding : report.findings)
     check_span(text, finding.at);
   for (const PartShown& part : report.parts) {
