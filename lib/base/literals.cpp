@@ -13,7 +13,7 @@
 namespace trustkit {
 namespace {
 
-constexpr std::size_t shortest = 3;         // characters of a literal that says anything
+constexpr std::size_t shortest = 3;          // characters of a literal that says anything
 constexpr std::size_t most_literals = 3000;  // of one AnyOf
 constexpr std::size_t most_sets = 6;
 

@@ -307,7 +307,10 @@ list_rows() {
 check_rows() {
   local size count
   say 'checking wording'
-  recsel -t Text -P Text "$ROOT/tests/wording/work/texts.rec" >letters.txt
+  {
+    echo 'I am sorry if I hurt you.'
+    recsel -t Text -P Text "$ROOT/tests/wording/work/texts.rec"
+  } >letters.txt
   for size in 2000 100000 1000000; do
     while [ "$(stat -c %s letters.txt)" -lt $size ]; do cat letters.txt letters.txt >more.txt && mv more.txt letters.txt; done
     head -c $size letters.txt | iconv -c -f UTF-8 -t UTF-8 >check-$size.txt

@@ -157,7 +157,8 @@ TEST_CASE("options go with the actions that take them") {
   CHECK(home.refused({"retire", "a", "--review-on", "2w"}) ==
         "--review-on goes with set, said, revise, honored, crossed");
   CHECK(home.refused({"said", "a", "--my-wish"}) == "--my-wish goes with revise");
-  CHECK(home.refused({"set", "Limit=a", "--format", "json"}) == "--format goes with list, show, check");
+  CHECK(home.refused({"set", "Limit=a", "--format", "json"}) ==
+        "--format goes with list, show, check");
   CHECK(home.refused({"list", "--format", "rec"}) == "--format takes text or json here, not 'rec'");
 }
 

@@ -231,9 +231,9 @@ TEST_CASE("repair cannot be had past its gate") {
           "on a terminal\n");
     CHECK(!fs::exists(home / "j"));
   }
-  const Outcome printed = run({"ask", "-d", home / "j", "--as", "A", "--set", set, "--depth", "4",
-                               "--print"},
-                              {.home = home.path()});
+  const Outcome printed =
+      run({"ask", "-d", home / "j", "--as", "A", "--set", set, "--depth", "4", "--print"},
+          {.home = home.path()});
   CHECK(printed.status == Exit::usage);
   CHECK(printed.out.empty());
   CHECK(printed.err ==
@@ -243,9 +243,13 @@ TEST_CASE("repair cannot be had past its gate") {
 
 TEST_CASE("what is wrong is told before anybody has written a word") {
   const TempDir home = lived_in();
-  for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
-           {"--at", "nonsense"}, {"--at", "nonsense", "How are we?"}, {"--id", "none"},
-           {"--depth", "9"}, {"--tag", "none"}, {"--set", "none"}}) {
+  for (const std::vector<std::string>& words :
+       std::vector<std::vector<std::string>>{{"--at", "nonsense"},
+                                             {"--at", "nonsense", "How are we?"},
+                                             {"--id", "none"},
+                                             {"--depth", "9"},
+                                             {"--tag", "none"},
+                                             {"--set", "none"}}) {
     CHECK(ask(home, words, {"A long answer."}).err.find("> ") == std::string::npos);
     // Nor is it read from standard input, where it could not be read again.
     bool was_read = false;
