@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "model/markup.h"
 
 namespace trustkit {
 namespace {
@@ -53,65 +54,6 @@ bool is_abbreviation(std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// "1.", "12)", "-", "*", "+" and a blank: the bytes to the item's text, or 0.
-std::size_t list_mark(std::string_view line) {
-  std::size_t end = 0;
-  while (end < line.size() && is_digit(line[end]))
-    ++end;
-  if (end > 0 && end <= 3 && end < line.size() && (line[end] == '.' || line[end] == ')')) {
-    ++end;
-  } else if (end == 0 && !line.empty() &&
-             std::string_view{"-*+"}.find(line[0]) != std::string_view::npos) {
-    end = 1;
-  } else if (end == 0 && line.starts_with("\xE2\x80\xA2")) {
-    end = 3;
-  } else {
-    return 0;
-  }
-  return end < line.size() && line[end] == ' ' ? end + 1 : 0;
-}
-
-// "# " to "###### ": the bytes to the heading's text, or 0.
-std::size_t heading_mark(std::string_view line) {
-  const std::size_t end = std::min(line.find_first_not_of('#'), line.size());
-  return end > 0 && end <= 6 && end < line.size() && line[end] == ' ' ? end + 1 : 0;
-}
-
-// A line of nothing but marks: what underlines a heading, a rule across the page.
-bool is_ruler(std::string_view line) {
-  return line.size() >= 3 && line.find_first_not_of("-=*_ ") == std::string_view::npos;
-}
-
-std::string_view without_blanks(std::string_view line) {
-  return line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
-}
-
-// "Subject: Sunday": a field of a mail's header.
-bool is_header(std::string_view line) {
-  const std::size_t end = line.find(':');
-  return end != std::string_view::npos && end > 1 && end < 30 && end + 1 < line.size() &&
-         line[end + 1] == ' ' &&
-         std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(end), [](char c) {
-           return c == '-' || std::isalpha(static_cast<unsigned char>(c)) != 0;
-         });
-}
-
-// The bytes of a mail's header with the empty line behind it, or 0: To, From or Subject tell one.
-std::size_t header_size(std::string_view source) {
-  std::size_t at = 0;
-  bool is_mail = false;
-  while (at < source.size()) {
-    const std::string_view line = line_at(source, at);
-    if (trim(line).empty()) return is_mail ? at : 0;
-    const bool goes_on = at > 0 && (line.starts_with(' ') || line.starts_with('\t'));
-    if (!goes_on && !is_header(line)) return 0;
-    is_mail = is_mail || line.starts_with("To: ") || line.starts_with("From: ") ||
-              line.starts_with("Subject: ");
-    at += line.size() + 1;
-  }
-  return 0;
-}
-
 }  // namespace
 
 // Takes the source line by line into paragraphs, and each paragraph into sentences.
@@ -120,7 +62,7 @@ class ProseReader {
   ProseReader(std::string_view source, Prose& prose) : source_(source), prose_(prose) {}
 
   void read() {
-    std::size_t at = header_size(source_);
+    std::size_t at = markup::header_size(source_);
     while (at < source_.size()) {
       const std::size_t end = std::min(source_.find('\n', at), source_.size());
       if (!read_line(at, end)) break;
@@ -135,15 +77,15 @@ class ProseReader {
     std::string_view line = source_.substr(start, end - start);
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line == "-- ") return false;
-    const std::string_view text = without_blanks(line);
+    const std::string_view text = markup::without_blanks(line);
     start += line.size() - text.size();
     if (take_allowed(text, start) || is_left_out(text)) {
       end_paragraph();
       return true;
     }
-    std::size_t mark = heading_mark(text);
+    std::size_t mark = markup::heading_mark(text);
     const bool is_heading = mark > 0;
-    if (mark == 0) mark = list_mark(text);
+    if (mark == 0) mark = markup::list_mark(text);
     if (mark > 0) end_paragraph();
     add_line(text.substr(mark), start + mark);
     if (is_heading) end_paragraph();
@@ -155,7 +97,7 @@ class ProseReader {
       in_code_ = !in_code_;
       return true;
     }
-    if (in_code_ || text.empty() || text.starts_with('>') || is_ruler(text)) return true;
+    if (in_code_ || text.empty() || text.starts_with('>') || markup::is_ruler(text)) return true;
     // "On Sunday Sam wrote:" before a quoted mail.
     return text.ends_with("wrote:") && text.size() < 200;
   }
