@@ -94,11 +94,11 @@ class SetWriter {
                        table("RuleView", "rules", number, rules),
                        numbers("std::uint16_t", "branches", number, all.branches),
                        table("std::string_view", "literals", number, literals),
-                       numbers("std::uint16_t", "slots", number, index.slots),
+                       numbers("std::uint32_t", "slots", number, index.slots),
                        numbers("std::uint32_t", "sets_from", number, index.sets_from),
-                       numbers("std::uint16_t", "sets", number, index.sets),
+                       numbers("std::uint32_t", "sets", number, index.sets),
                        numbers("std::uint32_t", "patterns_from", number, index.patterns_from),
-                       numbers("std::uint16_t", "patterns", number, index.patterns),
+                       numbers("std::uint32_t", "patterns", number, index.patterns),
                        numbers("std::uint8_t", "needs", number, index.needs), literal(packed.head));
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::size_t shortest = 3;          // characters of a literal that says anything
 constexpr std::size_t most_literals = 3000;  // of one AnyOf
+constexpr std::size_t most_spellings = 100;  // of one run of characters
 constexpr std::size_t most_sets = 6;
 
 // A letter or digit as it is compared, a blank for all that \b takes for the edge of a word and for
@@ -45,6 +47,50 @@ bool says_more(const AnyOf& one, const AnyOf& other) {
 
 std::vector<AnyOf> needed(const regex::Alternatives& alternatives);
 
+// How a run of characters may be spelt.
+using Spellings = std::vector<std::string>;
+
+// Each of the first with each of the second behind it.
+Spellings crossed(const Spellings& first, const Spellings& second) {
+  Spellings all;
+  for (const std::string& start : first) {
+    for (const std::string& end : second)
+      all.push_back(start + end);
+  }
+  return all;
+}
+
+void add(Spellings more, Spellings& all) {
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+// How plain characters may be spelt, of which some may be missing. Empty where there is something
+// else among them, or too many ways.
+Spellings spellings_of(const regex::Sequence& nodes) {
+  Spellings all{""};
+  for (const regex::Node& node : nodes) {
+    const bool is_plain = node.kind == regex::Node::Kind::character &&
+                          (node.quantifier.empty() || node.quantifier == "?");
+    if (!is_plain || 2 * all.size() > most_spellings) return {};
+    Spellings with = crossed(all, {std::string{folded_character(node.character)}});
+    if (node.optional()) add(std::move(all), with);
+    all = std::move(with);
+  }
+  return all;
+}
+
+// The same for a group of such words. None of them is empty or begins or ends beside a word, so
+// that an edge before or behind it means the same for each.
+Spellings spellings_of(const regex::Alternatives& alternatives) {
+  Spellings all;
+  for (const regex::Sequence& one : alternatives) {
+    Spellings more = spellings_of(one);
+    if (more.empty() || all.size() + more.size() > most_spellings) return {};
+    add(std::move(more), all);
+  }
+  return all;
+}
+
 // Collects what a sequence cannot do without, run of characters by run.
 class Collector {
  public:
@@ -62,10 +108,11 @@ class Collector {
     if (node.kind == Kind::nothing || node.kind == Kind::look_ahead) return;
     if (node.kind == Kind::edge) return take_edge();
     if (node.kind == Kind::character && !node.optional()) {
-      add(folded_character(node.character));
+      append({std::string{folded_character(node.character)}}, false);
       if (!node.quantifier.empty()) end_run();
       return;
     }
+    if (take_words(node)) return;
     end_run();
     if (node.kind == Kind::group && !node.optional()) {
       for (AnyOf& each : needed(node.alternatives))
@@ -73,37 +120,77 @@ class Collector {
     }
   }
 
+  // A group of words goes on with the run in as many spellings. False where it cannot.
+  bool take_words(const regex::Node& node) {
+    const bool is_once = node.quantifier.empty() || node.quantifier == "?";
+    if (!is_once) return false;
+    Spellings words;
+    if (node.kind == Kind::group) words = spellings_of(node.alternatives);
+    if (node.kind == Kind::character) words = {std::string{folded_character(node.character)}};
+    const bool optional = node.optional();
+    if (words.empty() || runs_.size() * (words.size() + (optional ? 1U : 0U)) > most_spellings) {
+      return false;
+    }
+    return append(words, optional);
+  }
+
   // The edge of a word has a character that is none of it on one side: a blank, as texts are read.
   void take_edge() {
-    if (run_.empty()) {
+    const auto ends_blank = [](const std::string& run) {
+      return run.ends_with(' ');
+    };
+    if (runs_ == Spellings{""}) {
       edge_ = Edge::before_or_after;
-      run_ = ' ';
-    } else if (run_.back() != ' ') {
+      runs_ = {" "};
+    } else if (std::none_of(runs_.begin(), runs_.end(), [&](const std::string& run) {
+                 return run.empty() || ends_blank(run);
+               })) {
       edge_ = Edge::after;
-      run_ += ' ';
+      runs_ = crossed(runs_, {" "});
+    } else if (!std::all_of(runs_.begin(), runs_.end(), ends_blank)) {
+      end_run();  // which side of it is the blank depends on the spelling
+      edge_ = Edge::before_or_after;
+      runs_ = {" "};
     }
   }
 
-  void add(char c) {
+  // Goes on with each run by each word, or without one where they may be missing. False where an
+  // edge just before means one thing for some of the words and another for others.
+  bool append(const Spellings& words, bool optional) {
+    const auto begins_blank = [](const std::string& word) {
+      return word.starts_with(' ');
+    };
+    const bool has_empty =
+        std::any_of(words.begin(), words.end(), [](const auto& word) { return word.empty(); });
+    const bool all_blank = std::all_of(words.begin(), words.end(), begins_blank);
+    const bool none_blank = std::none_of(words.begin(), words.end(), begins_blank);
+    if (edge_ != Edge::none && (optional || has_empty || (!all_blank && !none_blank))) return false;
     const Edge edge = std::exchange(edge_, Edge::none);
-    if (c == ' ' && edge == Edge::after) return;  // it is the blank that the edge stands for
-    if (c == ' ' && edge == Edge::before_or_after) run_.clear();  // which side is not known
-    run_ += c;
+    if (all_blank && edge == Edge::after) {  // it is the blank that the edge stands for
+      for (std::string& run : runs_)
+        run.pop_back();
+    }
+    if (all_blank && edge == Edge::before_or_after) runs_ = {""};  // which side is not known
+    Spellings longer = crossed(runs_, words);
+    if (optional) add(std::move(runs_), longer);
+    runs_ = std::move(longer);
+    return true;
   }
 
   void end_run() {
     edge_ = Edge::none;
-    if (run_.size() >= shortest) keep({run_});
-    run_.clear();
+    keep(std::exchange(runs_, {""}));
   }
 
   void keep(AnyOf literals) {
+    std::sort(literals.begin(), literals.end());
+    literals.erase(std::unique(literals.begin(), literals.end()), literals.end());
     if (says_something(literals)) found_.push_back(std::move(literals));
   }
 
-  // What the last blank of the run stands for, where that is an edge.
+  // What the last blank of the runs stands for, where that is an edge.
   enum class Edge { none, after, before_or_after };
-  std::string run_{};
+  Spellings runs_{""};
   Edge edge_{Edge::none};
   std::vector<AnyOf> found_{};
 };
@@ -167,16 +254,16 @@ bool may_match(const std::vector<AnyOf>& needed, std::string_view folded_text) {
 }
 
 LiteralIndex::LiteralIndex(const std::vector<std::vector<AnyOf>>& needed) {
-  std::map<AnyOf, std::uint16_t> numbers;  // of sets: many patterns share one
-  std::vector<std::vector<std::uint16_t>> patterns_of;
-  std::map<std::string, std::vector<std::uint16_t>> sets_of;
+  std::map<AnyOf, std::uint32_t> numbers;  // of sets: many patterns share one
+  std::vector<std::vector<std::uint32_t>> patterns_of;
+  std::map<std::string, std::vector<std::uint32_t>> sets_of;
   for (std::size_t i = 0; i < needed.size(); ++i) {
     needs_.push_back(static_cast<std::uint8_t>(needed[i].size()));
     for (const AnyOf& literals : needed[i]) {
       const auto [set, is_new] =
-          numbers.try_emplace(literals, static_cast<std::uint16_t>(numbers.size()));
+          numbers.try_emplace(literals, static_cast<std::uint32_t>(numbers.size()));
       if (is_new) patterns_of.emplace_back();
-      patterns_of[set->second].push_back(static_cast<std::uint16_t>(i));
+      patterns_of[set->second].push_back(static_cast<std::uint32_t>(i));
       for (const std::string& literal : literals) {
         if (is_new) sets_of[literal].push_back(set->second);
       }
@@ -194,7 +281,7 @@ LiteralIndex::LiteralIndex(const std::vector<std::vector<AnyOf>>& needed) {
     append(sets_of[word], sets_, sets_from_);
   }
   std::partial_sum(slots_.begin(), slots_.end(), slots_.begin());
-  for (const std::vector<std::uint16_t>& patterns : patterns_of)
+  for (const std::vector<std::uint32_t>& patterns : patterns_of)
     append(patterns, patterns_, patterns_from_);
   append({}, sets_, sets_from_);
   append({}, patterns_, patterns_from_);
@@ -210,11 +297,11 @@ LiteralSearch::LiteralSearch(const LiteralTables& tables)
       begun_(tables.needs.size()),
       count_(tables.needs.size()) {
   for (std::size_t i = 0; i < tables.needs.size(); ++i) {
-    if (tables.needs[i] == 0) always_.push_back(static_cast<std::uint16_t>(i));
+    if (tables.needs[i] == 0) always_.push_back(static_cast<std::uint32_t>(i));
   }
 }
 
-const std::vector<std::uint16_t>& LiteralSearch::find(std::string_view folded_text) {
+const std::vector<std::uint32_t>& LiteralSearch::find(std::string_view folded_text) {
   ++round_;
   found_ = always_;
   for (std::size_t i = 0; i + shortest <= folded_text.size(); ++i) {
@@ -230,10 +317,10 @@ const std::vector<std::uint16_t>& LiteralSearch::find(std::string_view folded_te
   return found_;
 }
 
-void LiteralSearch::take_set(std::uint16_t set) {
+void LiteralSearch::take_set(std::uint32_t set) {
   if (std::exchange(seen_[set], round_) == round_) return;
-  for (std::size_t at = tables_.patterns_from[set]; at < tables_.patterns_from[set + 1U]; ++at) {
-    const std::uint16_t pattern = tables_.patterns[at];
+  for (std::size_t at = tables_.patterns_from[set]; at < tables_.patterns_from[set + 1]; ++at) {
+    const std::uint32_t pattern = tables_.patterns[at];
     if (std::exchange(begun_[pattern], round_) != round_) count_[pattern] = 0;
     if (++count_[pattern] == tables_.needs[pattern]) found_.push_back(pattern);
   }

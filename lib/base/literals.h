@@ -24,19 +24,19 @@ bool may_match(const std::vector<AnyOf>& needed, std::string_view folded_text);
 // Which patterns need which literals, as plain tables: the build can write them down.
 struct LiteralTables {
   std::span<const std::string_view> literals{};  // in order of the slots of their first three bytes
-  std::span<const std::uint16_t> slots{};        // where each slot begins in them, and the end
+  std::span<const std::uint32_t> slots{};        // where each slot begins in them, and the end
   std::span<const std::uint32_t> sets_from{};  // where the sets of each literal begin, and the end
-  std::span<const std::uint16_t> sets{};       // the sets that a literal belongs to
+  std::span<const std::uint32_t> sets{};       // the sets that a literal belongs to
   std::span<const std::uint32_t>
       patterns_from{};                        // where the patterns of each set begin, and the end
-  std::span<const std::uint16_t> patterns{};  // the patterns that need a set
+  std::span<const std::uint32_t> patterns{};  // the patterns that need a set
   std::span<const std::uint8_t> needs{};      // how many sets each pattern needs
 };
 
 // The same, for patterns that are read when the program runs.
 class LiteralIndex {
  public:
-  // What each pattern needs; at most 65,535 of them.
+  // What each pattern needs.
   explicit LiteralIndex(const std::vector<std::vector<AnyOf>>& needed);
   LiteralIndex(const LiteralIndex&) = delete;
   LiteralIndex& operator=(const LiteralIndex&) = delete;
@@ -46,11 +46,11 @@ class LiteralIndex {
  private:
   std::vector<std::string> words_{};
   std::vector<std::string_view> literals_{};
-  std::vector<std::uint16_t> slots_{};
+  std::vector<std::uint32_t> slots_{};
   std::vector<std::uint32_t> sets_from_{};
-  std::vector<std::uint16_t> sets_{};
+  std::vector<std::uint32_t> sets_{};
   std::vector<std::uint32_t> patterns_from_{};
-  std::vector<std::uint16_t> patterns_{};
+  std::vector<std::uint32_t> patterns_{};
   std::vector<std::uint8_t> needs_{};
 };
 
@@ -59,18 +59,18 @@ class LiteralSearch {
  public:
   explicit LiteralSearch(const LiteralTables& tables);
   // The patterns that may match the folded text, in order. Valid until the next call.
-  const std::vector<std::uint16_t>& find(std::string_view folded_text);
+  const std::vector<std::uint32_t>& find(std::string_view folded_text);
 
  private:
-  void take_set(std::uint16_t set);
+  void take_set(std::uint32_t set);
 
   LiteralTables tables_;
   std::uint32_t round_{0};
   std::vector<std::uint32_t> seen_{};   // of each set: the last round that had it
   std::vector<std::uint32_t> begun_{};  // of each pattern: the last round that had one of its sets
   std::vector<std::uint8_t> count_{};   // how many it had in that
-  std::vector<std::uint16_t> always_{};
-  std::vector<std::uint16_t> found_{};
+  std::vector<std::uint32_t> always_{};
+  std::vector<std::uint32_t> found_{};
 };
 
 }  // namespace trustkit

@@ -172,8 +172,7 @@ class Parser {
       if (is_newer) give_up();
       return {};
     }
-    if (next() == '?') ++at_;
-    if (next() == '+') give_up();  // possessive: which alternative comes first decides
+    if (next() == '?' || next() == '+') ++at_;
     return std::string{text_.substr(start, at_ - start)};
   }
 
@@ -192,8 +191,11 @@ std::string to_pattern(const Node& node) {
 Alternatives factor(Alternatives all);
 
 Sequence factor(Sequence nodes) {
-  for (Node& node : nodes)
-    node.alternatives = factor(std::move(node.alternatives));
+  for (Node& node : nodes) {
+    // Of a possessive group, the alternative that comes first decides.
+    const bool is_possessive = node.quantifier.size() > 1 && node.quantifier.ends_with('+');
+    if (!is_possessive) node.alternatives = factor(std::move(node.alternatives));
+  }
   return nodes;
 }
 
@@ -261,23 +263,38 @@ std::size_t group_to_split(const Sequence& nodes) {
   return nodes.size();
 }
 
-constexpr std::size_t most_branches = 300;
+constexpr std::size_t most_branches = 300;          // of one pattern
+constexpr std::size_t most_branch_bytes = 600'000;  // of all of them together
 
-// Tells `nodes` apart, again and again, into `all`.
-void split(const Sequence& nodes, Alternatives& all) {
-  const std::size_t at = group_to_split(nodes);
-  if (at == nodes.size() || all.size() + nodes[at].alternatives.size() > most_branches) {
-    all.push_back(nodes);
-    return;
+// Tells `nodes` apart, again and again, and writes each branch down behind `flags`.
+class Splitter {
+ public:
+  Splitter(std::string flags, std::size_t pattern_size)
+      : flags_(std::move(flags)),
+        most_(std::min(most_branches, most_branch_bytes / std::max<std::size_t>(pattern_size, 1))) {
   }
-  const auto place = nodes.begin() + static_cast<std::ptrdiff_t>(at);
-  for (const Sequence& one : place->alternatives) {
-    Sequence branch(nodes.begin(), place);
-    branch.insert(branch.end(), one.begin(), one.end());
-    branch.insert(branch.end(), place + 1, nodes.end());
-    split(branch, all);
+
+  void split(const Sequence& nodes) {
+    const std::size_t at = group_to_split(nodes);
+    if (at == nodes.size() || patterns_.size() + nodes[at].alternatives.size() > most_) {
+      patterns_.push_back(flags_ + to_pattern(Alternatives{nodes}));
+      return;
+    }
+    const auto place = nodes.begin() + static_cast<std::ptrdiff_t>(at);
+    for (const Sequence& one : place->alternatives) {
+      Sequence branch(nodes.begin(), place);
+      branch.insert(branch.end(), one.begin(), one.end());
+      branch.insert(branch.end(), place + 1, nodes.end());
+      split(branch);
+    }
   }
-}
+  std::vector<std::string> take() { return std::move(patterns_); }
+
+ private:
+  std::string flags_;
+  std::size_t most_;
+  std::vector<std::string> patterns_{};
+};
 
 }  // namespace
 
@@ -291,19 +308,16 @@ std::vector<std::string> branches(std::string_view pattern) {
     flags += first.front().text;
     first.erase(first.begin());
   }
-  Alternatives all;
-  const bool are_words = std::all_of(tree->begin(), tree->end(), is_word);
-  if (are_words) return {std::string{pattern}};
-  for (const Sequence& one : *tree) {
-    // Flags in the midst hold for what follows, also in other alternatives.
-    if (std::any_of(one.begin(), one.end(), is_flags)) return {std::string{pattern}};
-    split(one, all);
-  }
-  std::vector<std::string> patterns;
-  patterns.reserve(all.size());
-  for (Sequence& one : all)
-    patterns.push_back(flags + to_pattern(Alternatives{std::move(one)}));
-  return patterns;
+  if (std::all_of(tree->begin(), tree->end(), is_word)) return {std::string{pattern}};
+  // Flags in the midst hold for what follows, also in other alternatives.
+  const bool has_flags = std::any_of(tree->begin(), tree->end(), [](const Sequence& one) {
+    return std::any_of(one.begin(), one.end(), is_flags);
+  });
+  if (has_flags) return {std::string{pattern}};
+  Splitter splitter{std::move(flags), pattern.size()};
+  for (const Sequence& one : *tree)
+    splitter.split(one);
+  return splitter.take();
 }
 
 bool Node::optional() const {

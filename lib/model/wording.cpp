@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -41,23 +42,24 @@ Wording::Wording(const Config& config, Rule::Part part) {
   const std::vector<SetPlace> places = list_sets(config, SetKind::lint);
   for (const SetPlace& place : places) {
     if (!place.file.empty()) continue;
-    add(find_builtin(SetKind::lint, place.name)->rules, part, config.wording_off);
+    add(find_builtin(SetKind::lint, place.name)->rules, part, config.wording_off, {});
   }
   for (const SetPlace& place : places) {
     if (place.file.empty()) continue;
-    add(own_.emplace_back(load_set(place)).table(), part, config.wording_off);
+    add(own_.emplace_back(load_set(place)).table(), part, config.wording_off, ids());
   }
 }
 
 Wording::Wording(PromptSet rules, Rule::Part part) {
-  add(own_.emplace_back(std::move(rules)).table(), part, {});
+  add(own_.emplace_back(std::move(rules)).table(), part, {}, {});
 }
 
-void Wording::add(const RuleTable& table, Rule::Part part, const std::vector<std::string>& off) {
+void Wording::add(const RuleTable& table, Rule::Part part, const std::vector<std::string>& off,
+                  const std::set<std::string_view>& taken) {
   std::vector<char> wanted;
   for (const RuleView& rule : table.rules) {
     const bool is_wanted =
-        is_of(rule.part, part) && !is_off(rule.id, off) && find(rule.id) == nullptr;
+        is_of(rule.part, part) && !is_off(rule.id, off) && taken.count(rule.id) == 0;
     wanted.push_back(is_wanted ? 1 : 0);
   }
   if (std::count(wanted.begin(), wanted.end(), 1) == 0) return;
@@ -84,6 +86,13 @@ std::vector<const RuleView*> Wording::rules() const {
       if (group.wanted[i] != 0) all.push_back(&group.table.rules[i]);
     }
   }
+  return all;
+}
+
+std::set<std::string_view> Wording::ids() const {
+  std::set<std::string_view> all;
+  for (const RuleView* const rule : rules())
+    all.insert(rule->id);
   return all;
 }
 
@@ -151,7 +160,7 @@ class Checker {
   // The rules of that kind of scope that may match the text, in order.
   std::vector<std::uint16_t> rules_for(Run& run, std::string_view text, bool whole) {
     std::vector<std::uint16_t> rules;
-    for (const std::uint16_t branch : run.search.find(folded(text))) {
+    for (const std::uint32_t branch : run.search.find(folded(text))) {
       const std::uint16_t rule = run.group.table.branches[branch];
       const RuleView& view = run.group.table.rules[rule];
       const bool is_new = rules.empty() || rules.back() != rule;

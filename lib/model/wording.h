@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <deque>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,7 +65,10 @@ class Wording {
     mutable std::vector<std::optional<Pattern>> match{};
     mutable std::vector<std::optional<Pattern>> unless{};
   };
-  void add(const RuleTable& table, Rule::Part part, const std::vector<std::string>& off);
+  // Adds those rules that are of `part`, not switched off, and whose ids are not taken.
+  void add(const RuleTable& table, Rule::Part part, const std::vector<std::string>& off,
+           const std::set<std::string_view>& taken);
+  [[nodiscard]] std::set<std::string_view> ids() const;
 
   std::deque<OwnRuleTable> own_{};
   std::deque<Group> groups_{};
