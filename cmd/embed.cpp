@@ -82,45 +82,54 @@ class SetWriter {
     const Pattern::Packed packed = pack(all);
     std::size_t next = 0;
     std::string rules;
-    for (const RuleView& rule : all.rules) {
-      const std::string match = literal(packed.tails[next++]);
-      rules += row(rule, match, rule.unless.empty() ? "{}" : literal(packed.tails[next++]));
+    for (const RuleView& rule : all.rules)
+      rules += row(rule, rule.unless.empty() ? "{}" : literal(packed.tails[next++]));
+    std::string pieces;
+    for (const RulePiece& piece : all.pieces) {
+      pieces += fmt::format("{{{}, {}, {}}},\n", piece.rule, literal(piece.match),
+                            literal(packed.tails[next++]));
     }
     const LiteralTables& index = all.index;
-    std::string literals;
-    for (const std::string_view text : index.literals)
-      literals += literal(text) + ", ";
-    return fmt::format("{{{}, {}, {{{}, {}, {}, {}, {}, {}, {}}}, {}}}",
-                       table("RuleView", "rules", number, rules),
-                       numbers("std::uint16_t", "branches", number, all.branches),
-                       table("std::string_view", "literals", number, literals),
-                       numbers("std::uint32_t", "slots", number, index.slots),
-                       numbers("std::uint32_t", "sets_from", number, index.sets_from),
-                       numbers("std::uint32_t", "sets", number, index.sets),
-                       numbers("std::uint32_t", "patterns_from", number, index.patterns_from),
-                       numbers("std::uint32_t", "patterns", number, index.patterns),
-                       numbers("std::uint8_t", "needs", number, index.needs), literal(packed.head));
+    return fmt::format(
+        "{{{}, {}, {}, {{{}, {}, {}, {}, {}, {}, {}}}, {}, {}, {}}}",
+        table("RuleView", "rules", number, rules), table("RulePiece", "pieces", number, pieces),
+        numbers("std::uint32_t", "branches", number, all.branches),
+        numbers("std::uint64_t", "next", number, index.next),
+        numbers("std::uint32_t", "children", number, index.children),
+        numbers("std::uint32_t", "sets_from", number, index.sets_from),
+        numbers("std::uint32_t", "sets", number, index.sets),
+        numbers("std::uint32_t", "patterns_from", number, index.patterns_from),
+        numbers("std::uint32_t", "patterns", number, index.patterns),
+        numbers("std::uint8_t", "needs", number, index.needs), weight_table(all.weights, number),
+        numbers("std::uint16_t", "weighed", number, all.weighed_rules), literal(packed.head));
   }
 
-  // The patterns of all rules, each with its exception behind it where it has one.
+  std::string weight_table(const WeightTable& weights, std::size_t number) {
+    return fmt::format("{{{}, {}, {}, {}, {}}}", weights.from, weights.other_rules,
+                       numbers("std::uint32_t", "keys", number, weights.keys),
+                       numbers("std::int16_t", "points", number, weights.points),
+                       numbers("std::uint8_t", "families", number, weights.families));
+  }
+
+  // The exceptions of all rules that have one, and then all pieces.
   static Pattern::Packed pack(const RuleTable& table) {
     std::vector<Pattern> patterns;
     for (const RuleView& rule : table.rules) {
-      patterns.emplace_back(rule.match);
       if (!rule.unless.empty()) patterns.emplace_back(rule.unless);
     }
+    for (const RulePiece& piece : table.pieces)
+      patterns.emplace_back(piece.match);
     return Pattern::pack(patterns);
   }
 
-  static std::string row(const RuleView& rule, const std::string& match,
-                         const std::string& unless) {
+  static std::string row(const RuleView& rule, const std::string& unless) {
     return fmt::format(
         "  {{{}, {}, Rule::Level{{{}}}, Rule::Part{{{}}}, Rule::Scope{{{}}}, {}, {}, {}, {}, {}, "
-        "{}, {}, {}, {}, {}}},\n",
+        "{}, {}, {}, {}}},\n",
         literal(rule.id), literal(rule.family), static_cast<int>(rule.level),
         static_cast<int>(rule.part), static_cast<int>(rule.scope), literal(rule.shows),
-        literal(rule.match), literal(rule.unless), match, unless, literal(rule.why),
-        literal(rule.say), literal(rule.source), literal(rule.bad), literal(rule.good));
+        literal(rule.match), literal(rule.unless), unless, literal(rule.why), literal(rule.say),
+        literal(rule.source), literal(rule.bad), literal(rule.good));
   }
 
   template <class Number>

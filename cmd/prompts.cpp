@@ -10,6 +10,7 @@
 #include "cmd/new_set.h"
 #include "cmd/options.h"
 #include "format/json.h"
+#include "model/rule_examples.h"
 #include "model/sets.h"
 
 namespace trustkit {
@@ -230,13 +231,24 @@ void write_problems(const Problems& problems, Output& out) {
   }
 }
 
+// Whether the rules of a set do on their own examples what they are there for.
+void check_examples(const PromptSet& set, const fs::path& file, Problems& problems) {
+  if (!problems.empty() || set.kind != SetKind::lint) return;
+  for (const WrongExample& wrong : wrong_examples({set})) {
+    problems.push_back({{file.native(), 0, 0},
+                        fmt::format("the rule {} {}: {}", in_quotes(wrong.rule), wrong.what,
+                                    in_quotes(wrong.text)),
+                        {}});
+  }
+}
+
 Exit check(const Options& options, Session& session) {
   const std::vector<fs::path> files = files_to_check(options, session.config);
   Exit status = Exit::ok;
   for (const fs::path& file : files) {
     Problems problems;
     try {
-      check_set_file(file, session.config, problems);
+      check_examples(check_set_file(file, session.config, problems), file, problems);
     } catch (const Error& error) {
       // One file that cannot be read does not hide what is wrong with the others.
       session.err().print("trustkit: {}\n", printable(error.what()));

@@ -1,11 +1,12 @@
 #include "base/literals.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <iterator>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -211,13 +212,11 @@ std::vector<AnyOf> needed(const regex::Alternatives& alternatives) {
   return {all};
 }
 
-constexpr std::size_t slot_count = 4096;
-
-std::size_t slot_of(std::string_view three) {
-  const auto byte = [&](std::size_t i) {
-    return static_cast<std::uint32_t>(static_cast<unsigned char>(three[i]));
-  };
-  return ((byte(0) << 16U | byte(1) << 8U | byte(2)) * 2654435761U) >> 20U;  // 12 bits
+// A folded character by its number, in the order of the characters.
+unsigned number_of(char folded_c) {
+  if (folded_c >= 'a') return static_cast<unsigned>(folded_c - 'a') + 12;
+  if (folded_c == '_') return 11;
+  return folded_c == ' ' ? 0 : static_cast<unsigned>(folded_c - '0') + 1;
 }
 
 // Lists one behind another, and where each begins.
@@ -269,18 +268,31 @@ LiteralIndex::LiteralIndex(const std::vector<std::vector<AnyOf>>& needed) {
       }
     }
   }
-  for (const auto& [literal, sets] : sets_of)
-    words_.push_back(literal);
-  std::stable_sort(words_.begin(), words_.end(), [](const auto& left, const auto& right) {
-    return slot_of(left) < slot_of(right);
-  });
-  slots_.assign(slot_count + 1, 0);
-  for (const std::string& word : words_) {
-    literals_.emplace_back(word);
-    ++slots_[slot_of(word) + 1];
-    append(sets_of[word], sets_, sets_from_);
+  // Level by level, so that the children of a node stand together. Each node is the literals that
+  // begin with it, which are neighbours in the map.
+  struct Beginning {
+    decltype(sets_of)::const_iterator first;
+    decltype(sets_of)::const_iterator last;
+    std::size_t length;
+  };
+  std::deque<Beginning> waiting{{sets_of.begin(), sets_of.end(), 0}};
+  for (; !waiting.empty(); waiting.pop_front()) {
+    auto [at, last, length] = waiting.front();
+    const bool ends_here = at != last && at->first.size() == length;
+    append(ends_here ? at->second : std::vector<std::uint32_t>{}, sets_, sets_from_);
+    if (ends_here) ++at;
+    children_.push_back(static_cast<std::uint32_t>(next_.size() + waiting.size()));
+    std::uint64_t characters = 0;
+    while (at != last) {
+      const char c = at->first[length];
+      const auto end =
+          std::find_if(at, last, [&](const auto& word) { return word.first[length] != c; });
+      characters |= std::uint64_t{1} << number_of(c);
+      waiting.push_back({at, end, length + 1});
+      at = end;
+    }
+    next_.push_back(characters);
   }
-  std::partial_sum(slots_.begin(), slots_.end(), slots_.begin());
   for (const std::vector<std::uint32_t>& patterns : patterns_of)
     append(patterns, patterns_, patterns_from_);
   append({}, sets_, sets_from_);
@@ -288,7 +300,7 @@ LiteralIndex::LiteralIndex(const std::vector<std::vector<AnyOf>>& needed) {
 }
 
 LiteralTables LiteralIndex::tables() const {
-  return {literals_, slots_, sets_from_, sets_, patterns_from_, patterns_, needs_};
+  return {next_, children_, sets_from_, sets_, patterns_from_, patterns_, needs_};
 }
 
 LiteralSearch::LiteralSearch(const LiteralTables& tables)
@@ -304,17 +316,26 @@ LiteralSearch::LiteralSearch(const LiteralTables& tables)
 const std::vector<std::uint32_t>& LiteralSearch::find(std::string_view folded_text) {
   ++round_;
   found_ = always_;
-  for (std::size_t i = 0; i + shortest <= folded_text.size(); ++i) {
-    const std::string_view rest = folded_text.substr(i);
-    const std::size_t slot = slot_of(rest);
-    for (std::size_t at = tables_.slots[slot]; at < tables_.slots[slot + 1]; ++at) {
-      if (!rest.starts_with(tables_.literals[at])) continue;
-      for (std::size_t set = tables_.sets_from[at]; set < tables_.sets_from[at + 1]; ++set)
-        take_set(tables_.sets[set]);
-    }
-  }
+  characters_.resize(folded_text.size());
+  std::transform(folded_text.begin(), folded_text.end(), characters_.begin(),
+                 [](char c) { return static_cast<char>(number_of(c)); });
+  for (std::size_t i = 0; i + shortest <= characters_.size(); ++i)
+    take_literals(std::string_view{characters_}.substr(i));
   std::sort(found_.begin(), found_.end());
   return found_;
+}
+
+// Those that the text begins with.
+void LiteralSearch::take_literals(std::string_view characters) {
+  std::size_t node = 0;
+  for (const char c : characters) {
+    const std::uint64_t bit = std::uint64_t{1} << static_cast<unsigned>(c);
+    const std::uint64_t next = tables_.next[node];
+    if ((next & bit) == 0) return;
+    node = tables_.children[node] + static_cast<std::size_t>(std::popcount(next & (bit - 1)));
+    for (std::size_t set = tables_.sets_from[node]; set < tables_.sets_from[node + 1]; ++set)
+      take_set(tables_.sets[set]);
+  }
 }
 
 void LiteralSearch::take_set(std::uint32_t set) {

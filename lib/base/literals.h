@@ -23,10 +23,12 @@ bool may_match(const std::vector<AnyOf>& needed, std::string_view folded_text);
 
 // Which patterns need which literals, as plain tables: the build can write them down.
 struct LiteralTables {
-  std::span<const std::string_view> literals{};  // in order of the slots of their first three bytes
-  std::span<const std::uint32_t> slots{};        // where each slot begins in them, and the end
-  std::span<const std::uint32_t> sets_from{};  // where the sets of each literal begin, and the end
-  std::span<const std::uint32_t> sets{};       // the sets that a literal belongs to
+  // The literals as a tree, character by character from its root, node 0.
+  std::span<const std::uint64_t> next{};      // of each node: the characters that go on, as bits
+  std::span<const std::uint32_t> children{};  // where its nodes for them are, in the same order
+  // Where the sets begin that the literal which ends in a node belongs to, and the end of all.
+  std::span<const std::uint32_t> sets_from{};
+  std::span<const std::uint32_t> sets{};
   std::span<const std::uint32_t>
       patterns_from{};                        // where the patterns of each set begin, and the end
   std::span<const std::uint32_t> patterns{};  // the patterns that need a set
@@ -44,9 +46,8 @@ class LiteralIndex {
   [[nodiscard]] LiteralTables tables() const;
 
  private:
-  std::vector<std::string> words_{};
-  std::vector<std::string_view> literals_{};
-  std::vector<std::uint32_t> slots_{};
+  std::vector<std::uint64_t> next_{};
+  std::vector<std::uint32_t> children_{};
   std::vector<std::uint32_t> sets_from_{};
   std::vector<std::uint32_t> sets_{};
   std::vector<std::uint32_t> patterns_from_{};
@@ -62,6 +63,7 @@ class LiteralSearch {
   const std::vector<std::uint32_t>& find(std::string_view folded_text);
 
  private:
+  void take_literals(std::string_view characters);
   void take_set(std::uint32_t set);
 
   LiteralTables tables_;
@@ -71,6 +73,7 @@ class LiteralSearch {
   std::vector<std::uint8_t> count_{};   // how many it had in that
   std::vector<std::uint32_t> always_{};
   std::vector<std::uint32_t> found_{};
+  std::string characters_{};  // the text as numbers of characters
 };
 
 }  // namespace trustkit

@@ -249,34 +249,52 @@ bool is_word(const Sequence& nodes) {
                      [](const Node& node) { return node.kind == Node::Kind::character; });
 }
 
+// Only there to hold together what is in it.
+bool is_plain_group(const Node& node) {
+  return node.kind == Node::Kind::group && node.quantifier.empty() &&
+         (node.text == "(?:" || node.text == "(");
+}
+
+// Groups with one alternative are put in its place.
+Sequence flattened(const Sequence& nodes) {
+  Sequence flat;
+  for (const Node& node : nodes) {
+    if (is_plain_group(node) && node.text == "(?:" && node.alternatives.size() == 1) {
+      const Sequence inner = flattened(node.alternatives.front());
+      flat.insert(flat.end(), inner.begin(), inner.end());
+    } else {
+      flat.push_back(node);
+    }
+  }
+  return flat;
+}
+
 // A group that can be told apart into its alternatives, with nothing but edges before it.
 std::size_t group_to_split(const Sequence& nodes) {
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const Node& node = nodes[i];
     if (node.kind == Node::Kind::edge || node.kind == Node::Kind::nothing) continue;
-    const bool is_plain = node.kind == Node::Kind::group && node.quantifier.empty() &&
-                          (node.text == "(?:" || node.text == "(");
-    const bool has_more = is_plain && node.alternatives.size() > 1 &&
+    const bool has_more = is_plain_group(node) && node.alternatives.size() > 1 &&
                           !std::all_of(node.alternatives.begin(), node.alternatives.end(), is_word);
     return has_more ? i : nodes.size();
   }
   return nodes.size();
 }
 
-constexpr std::size_t most_branches = 300;          // of one pattern
-constexpr std::size_t most_branch_bytes = 600'000;  // of all of them together
+constexpr std::size_t most_branches = 300;        // of one pattern
+constexpr std::size_t most_more_bytes = 600'000;  // that its branches may have more than it has
 
-// Tells `nodes` apart, again and again, and writes each branch down behind `flags`.
+// Tells sequences apart, again and again, and writes what is left of each down behind `flags`.
 class Splitter {
  public:
-  Splitter(std::string flags, std::size_t pattern_size)
-      : flags_(std::move(flags)),
-        most_(std::min(most_branches, most_branch_bytes / std::max<std::size_t>(pattern_size, 1))) {
-  }
+  // What stands around a group is written for each of its alternatives: as long as that takes at
+  // most `spare` bytes more.
+  Splitter(std::string flags, std::size_t spare) : flags_(std::move(flags)), spare_(spare) {}
 
-  void split(const Sequence& nodes) {
+  void split(const Sequence& sequence) {
+    const Sequence nodes = flattened(sequence);
     const std::size_t at = group_to_split(nodes);
-    if (at == nodes.size() || patterns_.size() + nodes[at].alternatives.size() > most_) {
+    if (at == nodes.size() || !may_split(nodes, at)) {
       patterns_.push_back(flags_ + to_pattern(Alternatives{nodes}));
       return;
     }
@@ -291,14 +309,22 @@ class Splitter {
   std::vector<std::string> take() { return std::move(patterns_); }
 
  private:
+  bool may_split(const Sequence& nodes, std::size_t at) {
+    const Node& group = nodes[at];
+    const std::size_t around =
+        to_pattern(Alternatives{nodes}).size() - to_pattern(Alternatives{{group}}).size();
+    const std::size_t more = around * (group.alternatives.size() - 1);
+    if (patterns_.size() + group.alternatives.size() > most_branches || more > spare_) return false;
+    spare_ -= more;
+    return true;
+  }
+
   std::string flags_;
-  std::size_t most_;
+  std::size_t spare_;
   std::vector<std::string> patterns_{};
 };
 
-}  // namespace
-
-std::vector<std::string> branches(std::string_view pattern) {
+std::vector<std::string> split(std::string_view pattern, std::size_t spare) {
   std::optional<Alternatives> tree = parse(pattern);
   if (!tree) return {std::string{pattern}};
   // Flags at the start are those of all alternatives.
@@ -314,10 +340,20 @@ std::vector<std::string> branches(std::string_view pattern) {
     return std::any_of(one.begin(), one.end(), is_flags);
   });
   if (has_flags) return {std::string{pattern}};
-  Splitter splitter{std::move(flags), pattern.size()};
+  Splitter splitter{std::move(flags), spare};
   for (const Sequence& one : *tree)
     splitter.split(one);
   return splitter.take();
+}
+
+}  // namespace
+
+std::vector<std::string> branches(std::string_view pattern) {
+  return split(pattern, most_more_bytes);
+}
+
+std::vector<std::string> pieces(std::string_view pattern) {
+  return split(pattern, 2 * pattern.size());
 }
 
 bool Node::optional() const {

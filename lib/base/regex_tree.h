@@ -47,4 +47,7 @@ std::string factored(std::string_view pattern);
 // are more than words. Just the pattern itself where it cannot be taken apart.
 std::vector<std::string> branches(std::string_view pattern);
 
+// The same, but no finer than that all of them are three times as long as the pattern.
+std::vector<std::string> pieces(std::string_view pattern);
+
 }  // namespace trustkit::regex

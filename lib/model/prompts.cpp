@@ -123,6 +123,7 @@ class SetReader {
       if (key == "items") set.items.push_back(read_item(node));
       if (key == "rules") set.rules.push_back(read_rule(node));
     }
+    if (key == "rules") set.weights = rules_.read_weights(fields, set.rules);
   }
 
   void check_unique(Fields& fields, std::string_view key, const std::string& value,

@@ -65,6 +65,7 @@ struct PromptSet {
   std::vector<Prompt> prompts{};
   std::vector<Item> items{};
   std::vector<Rule> rules{};
+  Weights weights{};     // of the rules
   std::string origin{};  // the file it came from; empty for a built-in set
 
   // Null where there is none.

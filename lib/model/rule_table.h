@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +12,7 @@
 
 #include "base/literals.h"
 #include "model/prompts.h"
+#include "model/weights.h"
 
 namespace trustkit {
 
@@ -20,10 +23,9 @@ struct RuleView {
   Rule::Part part{};
   Rule::Scope scope{};
   std::string_view shows{};
-  std::string_view match{};         // regex::factored()
-  std::string_view unless{};        // this one too
-  std::string_view packed_match{};  // their tails of Pattern::pack(), or empty
-  std::string_view packed_unless{};
+  std::string_view match{};
+  std::string_view unless{};         // regex::factored()
+  std::string_view packed_unless{};  // its tail of Pattern::pack(), or empty
   std::string_view why{};
   std::string_view say{};
   std::string_view source{};
@@ -31,12 +33,22 @@ struct RuleView {
   std::string_view good{};  // the first near miss
 };
 
+// A rule matches where one of its pieces does: regex::pieces(), each factored.
+struct RulePiece {
+  std::uint32_t rule{0};
+  std::string_view match{};
+  std::string_view packed{};
+};
+
 struct RuleTable {
   std::span<const RuleView> rules{};
-  // A rule matches where one of its branches does (regex::branches()): the rule of each, in order.
-  std::span<const std::uint16_t> branches{};
-  LiteralTables index{};           // of the branches
-  std::string_view packed_head{};  // what all packed patterns begin with
+  std::span<const RulePiece> pieces{};  // in the order of the rules
+  // A piece matches where one of its branches does (regex::branches()): the piece of each.
+  std::span<const std::uint32_t> branches{};
+  LiteralTables index{};  // of the branches
+  WeightTable weights{};  // families are numbered in the order of weighed_rules
+  std::span<const std::uint16_t> weighed_rules{};  // those with the scope
+  std::string_view packed_head{};                  // what all packed patterns begin with
 };
 
 // Makes the table of a set that was read.
@@ -46,14 +58,18 @@ class OwnRuleTable {
   OwnRuleTable(const OwnRuleTable&) = delete;
   OwnRuleTable& operator=(const OwnRuleTable&) = delete;
   ~OwnRuleTable() = default;
-  [[nodiscard]] RuleTable table() const { return {rules_, branches_, index_.tables(), {}}; }
+  [[nodiscard]] RuleTable table() const {
+    return {rules_, pieces_, branches_, index_->tables(), weights_.table(), weighed_, {}};
+  }
 
  private:
   PromptSet set_;
-  std::vector<std::string> match_;   // of each rule
-  std::vector<std::string> unless_;  // this too
-  std::vector<std::uint16_t> branches_{};
-  LiteralIndex index_;
+  std::deque<std::string> texts_{};  // what is not in the set: pieces and exceptions
+  std::vector<RulePiece> pieces_{};
+  std::vector<std::uint32_t> branches_{};
+  std::optional<LiteralIndex> index_{};
+  std::vector<std::uint16_t> weighed_;
+  WeightIndex weights_;
   std::vector<RuleView> rules_{};
 };
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
+#include <set>
 
 #include "base/pattern.h"
 #include "base/text.h"
@@ -15,10 +17,12 @@ namespace {
 // Each list in the order of its enumerators.
 constexpr std::array<std::string_view, 4> level_words{"note", "warning", "error", "safety"};
 constexpr std::array<std::string_view, 3> part_words{"apology", "boundary", "both"};
-constexpr std::array<std::string_view, 3> scope_words{"sentence", "text", "absent"};
+constexpr std::array<std::string_view, 4> scope_words{"sentence", "text", "absent", "weighed"};
 
 constexpr std::size_t most_words = 200;
 constexpr std::size_t longest_pattern = 16'000;  // bytes, the words put in
+constexpr std::size_t most_families = 200;       // that weights tell apart
+constexpr int most_points = 9999;
 
 // "regret" at the start of "regret}...", or nothing: then the brace is the pattern's own, as in
 // "x{2,3}".
@@ -88,15 +92,96 @@ Rule RuleReader::read(Fields& fields) {
       fields.report("shows", "only a rule with 'scope: absent' shows a part");
     }
   }
-  rule.match = pattern(fields, "match");
-  fields.require("match");
-  rule.unless = pattern(fields, "unless");
+  if (rule.scope == Rule::Scope::weighed) {
+    fields.require("family");
+  } else {
+    rule.match = pattern(fields, "match");
+    fields.require("match");
+    rule.unless = pattern(fields, "unless");
+  }
   rule.why = set_fields::required_text(fields, "why");
   rule.say = set_fields::text(fields, "say");
   rule.source = set_fields::text(fields, "source");
   rule.good = set_fields::texts(fields, "good");
   rule.bad = set_fields::texts(fields, "bad");
   return rule;
+}
+
+namespace {
+
+// "35 blame you made me": takes off the first word.
+std::string_view take_word(std::string_view& line) {
+  const std::string_view word = line.substr(0, line.find(' '));
+  line.remove_prefix(std::min(word.size() + 1, line.size()));
+  return word;
+}
+
+// Empty for a line that is none.
+std::optional<Weights::Phrase> parse_phrase(std::string_view line) {
+  const bool speaks_against = line.starts_with('-');
+  if (speaks_against) line.remove_prefix(1);
+  const auto points = parse_number(take_word(line));
+  const std::string_view family = take_word(line);
+  const auto blanks = std::count(line.begin(), line.end(), ' ');
+  const bool is_phrase = !line.empty() && blanks <= 2 && !line.starts_with(' ') &&
+                         !line.ends_with(' ') && line.find("  ") == std::string_view::npos;
+  if (!points || *points > most_points || !is_phrase) return {};
+  return Weights::Phrase{speaks_against ? -*points : *points,
+                         family == "-" ? "" : std::string{family}, std::string{line}};
+}
+
+}  // namespace
+
+Weights RuleReader::read_weights(Fields& set, const std::vector<Rule>& rules) {
+  Weights weights;
+  const bool is_weighed = std::any_of(rules.begin(), rules.end(), [](const Rule& rule) {
+    return rule.scope == Rule::Scope::weighed;
+  });
+  if (is_weighed) set.require("weights");
+  const Node* const node = set.any("weights") == nullptr ? nullptr : set.map("weights");
+  if (node == nullptr) return weights;
+  if (!is_weighed) set.report("weights", "no rule of the set has 'scope: weighed'");
+  Fields fields{*node, "these weights", problems_};
+  fields.require("from");
+  fields.require("phrases");
+  weights.from = fields.number("from", 0, most_points).value_or(0);
+  weights.other_rules = fields.number("other-rules", 0, most_points).value_or(0);
+  if (const auto phrases = fields.text("phrases")) {
+    if (phrases->empty()) fields.report("phrases", "'phrases' is empty");
+    read_phrases(*fields.any("phrases"), rules, weights);
+  }
+  fields.done();
+  return weights;
+}
+
+// A problem is told once: where one line is wrong, many are.
+void RuleReader::read_phrases(const Node& node, const std::vector<Rule>& rules, Weights& weights) {
+  std::set<std::string_view> families;
+  for (const Rule& rule : rules) {
+    if (rule.scope == Rule::Scope::weighed) families.insert(rule.family);
+  }
+  const auto wrong = [&](std::size_t line, const std::string& message) {
+    report(problems_, node, fmt::format("in line {} of the phrases: {}", line, message));
+  };
+  if (families.size() > most_families) {
+    return wrong(1, fmt::format("they may tell {} families apart at most", most_families));
+  }
+  std::set<std::string, std::less<>> texts;
+  std::string_view rest = node.text;
+  for (std::size_t line = 1; !rest.empty(); ++line) {
+    const std::string_view text = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(text.size() + 1, rest.size()));
+    const auto phrase = parse_phrase(text);
+    if (!phrase) return wrong(line, in_quotes(text) + " is not POINTS FAMILY PHRASE");
+    if (!phrase->family.empty() && families.count(phrase->family) == 0) {
+      return wrong(line,
+                   "no rule with 'scope: weighed' has the family " + in_quotes(phrase->family));
+    }
+    if (!texts.insert(phrase->text).second) {
+      return wrong(line, in_quotes(phrase->text) + " stands there already");
+    }
+    weights.phrases.push_back(*phrase);
+  }
 }
 
 std::string RuleReader::pattern(Fields& fields, std::string_view key) {

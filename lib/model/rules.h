@@ -11,13 +11,14 @@
 #include "base/error.h"
 #include "format/fields.h"
 #include "format/tree.h"
+#include "model/weights.h"
 
 namespace trustkit {
 
 struct Rule {
   enum class Level { note, warning, error, safety };
   enum class Part { apology, boundary, both };
-  enum class Scope { sentence, text, absent };
+  enum class Scope { sentence, text, absent, weighed };
   std::string id{};
   std::string family{};  // rules of one kind, for figures: "conditional"; often empty
   Level level{Level::warning};
@@ -50,9 +51,12 @@ class RuleReader {
   void read_words(Fields& set);
   // `fields` stand on the node of one rule; they are done() by the caller.
   Rule read(Fields& fields);
+  // The weights of a set, if it has some. Call it when its rules have been read.
+  Weights read_weights(Fields& set, const std::vector<Rule>& rules);
 
  private:
   void read_word(const Node& node);
+  void read_phrases(const Node& node, const std::vector<Rule>& rules, Weights& weights);
   std::string pattern(Fields& fields, std::string_view key);
   std::string expanded(Fields& fields, std::string_view key, const std::string& text) const;
 

@@ -21,7 +21,9 @@ namespace trustkit {
 
 struct Finding {
   const RuleView* rule{nullptr};
-  Span at{};  // in the source; of nothing, where something is missing
+  Rule::Level level{};  // the rule's, or a note where the sentence as a whole speaks against it
+  Span at{};            // in the source; of nothing, where something is missing
+  std::vector<std::string> because{};  // of a weighed rule: the phrases that weigh most
 };
 
 // A part of an apology, and the words that show it where any do.
@@ -45,8 +47,8 @@ class Wording {
   // own, but for those that the config switches off. A rule whose id another one has already is
   // left out. Throws Error (io) with every problem of a rule file that cannot be read.
   Wording(const Config& config, Rule::Part part);
-  // The rules of one set alone.
-  Wording(PromptSet rules, Rule::Part part);
+  // The rules of these sets alone.
+  Wording(std::vector<PromptSet> sets, Rule::Part part);
 
   // Checks one text, which must be UTF-8, in time linear in its size.
   [[nodiscard]] WordingReport check(std::string_view source) const;
@@ -57,12 +59,15 @@ class Wording {
 
  private:
   friend class Checker;
+  // What is done with a rule. One that is switched off is still tried: the sentences that it finds
+  // are left alone by the weights as well.
+  enum class Use : char { none, told, switched_off };
   // The rules of one set.
   struct Group {
     RuleTable table{};
-    std::vector<char> wanted{};  // of each rule: whether it is tried
+    std::vector<Use> use{};  // of each rule
     // Patterns are made ready when a text may match them for the first time.
-    mutable std::vector<std::optional<Pattern>> match{};
+    mutable std::vector<std::optional<Pattern>> pieces{};
     mutable std::vector<std::optional<Pattern>> unless{};
   };
   // Adds those rules that are of `part`, not switched off, and whose ids are not taken.

@@ -52,13 +52,25 @@ class Places {
 };
 
 // The reason, and better words behind it, as one line.
-std::string message_of(const RuleView& rule) {
-  std::string text{rule.why};
-  if (!rule.say.empty()) text += (text.ends_with('.') ? " " : ". ") + std::string{rule.say};
+std::string advice_of(const Finding& finding) {
+  std::string text = message_of(finding);
+  const std::string_view say = finding.rule->say;
+  if (!say.empty()) text += (text.ends_with('.') ? " " : ". ") + std::string{say};
   return text;
 }
 
 }  // namespace
+
+std::string message_of(const Finding& finding) {
+  std::string text{finding.rule->why};
+  if (finding.because.empty()) return text;
+  std::string phrases;
+  for (const std::string& phrase : finding.because)
+    phrases += fmt::format("{}\"{}\"", phrases.empty() ? "" : ", ", phrase);
+  while (text.ends_with('.'))
+    text.pop_back();
+  return fmt::format("{} ({}).", text, phrases);
+}
 
 FindingsWriter::FindingsWriter(bool json, const Shown& shown, Output& out)
     : shown_(shown), out_(out) {
@@ -75,8 +87,8 @@ std::optional<Rule::Level> FindingsWriter::add(const std::string& name, std::str
   std::optional<Rule::Level> highest;
   Places places{name, text};
   for (const Finding& finding : without_overlaps(report.findings)) {
-    if (finding.rule->level < shown_.level) continue;
-    highest = std::max(highest.value_or(Rule::Level::note), finding.rule->level);
+    if (finding.level < shown_.level) continue;
+    highest = std::max(highest.value_or(Rule::Level::note), finding.level);
     const bool is_missing = finding.at.length == 0;
     const Place place = is_missing ? Place{name, 0, 0} : places.place(finding.at.offset);
     if (json_) {
@@ -123,19 +135,19 @@ void FindingsWriter::write_json(const Finding& finding, const Place& place,
       .key("rule")
       .text(rule.id)
       .key("level")
-      .text(to_string(rule.level))
+      .text(to_string(finding.level))
       .key("message")
-      .text(rule.why)
+      .text(message_of(finding))
       .key("say")
       .text(rule.say)
       .end_object();
 }
 
 void FindingsWriter::write_line(const Finding& finding, const Place& place, std::string_view line) {
-  const RuleView& rule = *finding.rule;
   if (line.ends_with('\r')) line.remove_suffix(1);
   const Problem problem{
-      place, fmt::format("{}: {} [{}]", to_string(rule.level), message_of(rule), rule.id),
+      place,
+      fmt::format("{}: {} [{}]", to_string(finding.level), advice_of(finding), finding.rule->id),
       std::string{line}};
   const std::string text = printable(to_string(problem));
   if (!out_.is_terminal()) {

@@ -21,6 +21,9 @@ struct Shown {
   bool parts{true};                      // the parts of an apology, too
 };
 
+// Why it is one, and of a weighed rule the phrases that it rests on.
+std::string message_of(const Finding& finding);
+
 class FindingsWriter {
  public:
   // `json`: one document for all texts. Else "FILE:LINE:COLUMN: level: message [rule]" for each

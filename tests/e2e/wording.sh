@@ -25,11 +25,15 @@ within_seconds() {
 # Two rules of one's own, the second in the journal. The built-in ones may change their words.
 rules=$HOME/.config/trustkit/prompts/lint
 mkdir -p "$rules" J/prompts/lint
-rule() { # SET ID LEVEL PATTERN
+rule() { # SET ID LEVEL PATTERN [BAD]
   printf 'set: %s\nfor: lint\nversion: 1\ntitle: Mine\nrules:\n  - id: %s\n    level: %s\n    part: both\n' "$1" "$2" "$3"
-  printf "    match: '%s'\n    why: I say it too often.\n    say: Leave it out.\n    good: [Blue.]\n    bad: [So.]\n" "$4"
+  printf "    match: '%s'\n    why: I say it too often.\n    say: Leave it out.\n    good: [Blue.]\n    bad: [%s]\n" "$4" "${5-So.}"
 }
-rule cheese green-cheese warning "(?i)it''s green cheese" >"$rules/cheese.yaml"
+rule cheese green-cheese warning "(?i)it''s green cheese" 'It is green cheese.' >"$rules/cheese.yaml"
+expect_status 1 trustkit prompts check "$rules/cheese.yaml"
+prints "cheese.yaml: the rule 'green-cheese' does not find: 'It is green cheese.'"
+rule cheese green-cheese warning "(?i)it''s green cheese" "It's green cheese." >"$rules/cheese.yaml"
+expect_status 0 trustkit prompts check "$rules/cheese.yaml"
 rule moon full-moon note '(?i)full moon' >J/prompts/lint/moon.yaml
 
 # --- what it ends with

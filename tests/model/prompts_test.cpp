@@ -117,6 +117,41 @@ TEST_CASE("a checkin set with every type of item") {
   CHECK(!set.items[4].required);
 }
 
+TEST_CASE("the weights of a lint set") {
+  const std::string rules =
+      "rules:\n  - {id: w, family: blame, level: warning, scope: weighed, why: W.}\n";
+  const PromptSet set = parse(lint_head + rules +
+                              "weights:\n  from: 50\n  other-rules: 30\n  phrases: |\n"
+                              "    40 blame you made me\n    -60 - a _ cake\n");
+  CHECK(set.rules[0].scope == Rule::Scope::weighed);
+  CHECK(set.weights.from == 50);
+  CHECK(set.weights.other_rules == 30);
+  REQUIRE(set.weights.phrases.size() == 2);
+  CHECK(set.weights.phrases[0].family == "blame");
+  CHECK(set.weights.phrases[1].points == -60);
+  CHECK(set.weights.phrases[1].family.empty());
+  CHECK(set.weights.phrases[1].text == "a _ cake");
+
+  const auto phrases = [&](const std::string& lines) {
+    return wrong(lint_head + rules + "weights:\n  from: 50\n  phrases: \"" + lines + "\"\n");
+  };
+  CHECK(phrases("blame you made")
+            .find("in line 1 of the phrases: 'blame you made' is not POINTS "
+                  "FAMILY PHRASE") != std::string::npos);
+  CHECK(phrases("4 - a\\n4 - a b c d").find("in line 2") != std::string::npos);
+  CHECK(phrases("4 -").find("'4 -' is not") != std::string::npos);
+  CHECK(phrases("10000 - a").find("is not POINTS") != std::string::npos);
+  CHECK(phrases("4 hurry a").find("no rule with 'scope: weighed' has the family 'hurry'") !=
+        std::string::npos);
+  CHECK(phrases("4 - a\\n5 - a").find("'a' stands there already") != std::string::npos);
+  CHECK(wrong(lint_head + rules).find("'weights'") != std::string::npos);
+  CHECK(wrong(lint_head + "rules:\n  - {id: w, level: note, match: x, why: W.}\n"
+                          "weights: {from: 5, phrases: '4 - a'}\n")
+            .find("no rule of the set has 'scope: weighed'") != std::string::npos);
+  CHECK(wrong(lint_head + "rules:\n  - {id: w, level: note, scope: weighed, match: x, why: W.}\n")
+            .find("'family'") != std::string::npos);
+}
+
 TEST_CASE("a lint set with every key of a rule") {
   const PromptSet set = parse(lint_head +
                               "rules:\n"

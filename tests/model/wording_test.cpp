@@ -63,11 +63,15 @@ rules:
     why: A word agreed on.
 )";
 
-PromptSet rules() {
+std::vector<PromptSet> parsed(const std::string& yaml) {
   Problems problems;
-  PromptSet set = parse_prompt_set(some_rules, "mine.yaml", problems);
+  std::vector<PromptSet> sets{parse_prompt_set(yaml, "mine.yaml", problems)};
   CHECK(told(problems).empty());
-  return set;
+  return sets;
+}
+
+std::vector<PromptSet> rules() {
+  return parsed(some_rules);
 }
 
 // "cond(sorry if) quiet(just)"
@@ -146,14 +150,10 @@ TEST_CASE("a text can switch rules off") {
 }
 
 TEST_CASE("a rule that needs too many steps is left out and named") {
-  Problems problems;
-  PromptSet set = parse_prompt_set(
-      "set: slow\nfor: lint\nversion: 1\ntitle: Slow\nrules:\n"
-      "  - {id: slow, level: error, match: '(\\w+\\s?)+$', why: Slow.}\n"
-      "  - {id: quick, level: error, match: 'zzz', why: Quick.}\n",
-      "slow.yaml", problems);
-  REQUIRE(problems.empty());
-  const Wording wording{std::move(set), Rule::Part::both};
+  const Wording wording{parsed("set: mine\nfor: lint\nversion: 1\ntitle: Slow\nrules:\n"
+                               "  - {id: slow, level: error, match: '(\\w+\\s?)+$', why: Slow.}\n"
+                               "  - {id: quick, level: error, match: 'zzz', why: Quick.}\n"),
+                        Rule::Part::both};
   std::string text;
   for (int i = 0; i < 500; ++i)
     text += "aaaaaaaa aaaaaaaa aaaaaaaa aaaaaaaa aaaaaaaa zzz # ";
@@ -161,6 +161,67 @@ TEST_CASE("a rule that needs too many steps is left out and named") {
   REQUIRE(report.gave_up.size() == 1);
   CHECK(report.gave_up[0]->id == "slow");
   CHECK_FALSE(report.findings.empty());
+}
+
+TEST_CASE("a sentence is weighed as a whole") {
+  const Wording wording{parsed(R"(set: mine
+for: lint
+version: 1
+title: Mine
+rules:
+  - id: puts-it-on-you
+    family: blame
+    level: warning
+    scope: weighed
+    why: It blames.
+  - id: asks-for-an-end
+    family: hurry
+    level: warning
+    scope: weighed
+    why: It hurries.
+  - id: you-made
+    level: error
+    match: '(?i)you made'
+    why: It blames in so many words.
+weights:
+  from: 50
+  other-rules: 30
+  phrases: |
+    40 blame you made
+    30 blame made me
+    -60 - a cake
+    40 hurry it _ over
+    20 hurry over
+    60 blame ruine
+    60 blame scare
+)"),
+                        Rule::Part::both};
+  const auto found_in = [&](const std::string& text) {
+    std::string all;
+    for (const Finding& finding : wording.check(text).findings) {
+      all += std::string{finding.rule->id} + ' ' + std::string{to_string(finding.level)} + " '" +
+             text.substr(finding.at.offset, finding.at.length) + '\'';
+      for (const std::string& phrase : finding.because)
+        all += " <" + phrase + '>';
+      all += '\n';
+    }
+    return all;
+  };
+  // Enough of it speaks for the first rule, and then for the second.
+  CHECK(found_in("It is how you ruined me.") == "puts-it-on-you warning 'ruined' <ruined>\n");
+  CHECK(found_in("Can it all be over now?") ==
+        "asks-for-an-end warning 'it all be over' <it all be over>\n");
+  CHECK(found_in("It is over.") == "asks-for-an-end warning 'It is over' <It is over>\n");
+  CHECK(found_in("The game was over.").empty());
+  // What another rule found counts as well, and what the rule says is told alone.
+  CHECK(found_in("You made me.") == "you-made error 'You made'\n");
+  CHECK(found_in("You made it.") == "you-made error 'You made'\n");
+  // Where little speaks for it, what a rule found is but a note.
+  CHECK(found_in("You made me a cake.") == "you-made note 'You made'\n");
+  // Who allows a rule in a text is not told the same by the weights.
+  CHECK(found_in("You made me ruined.\n\ntrustkit: allow you-made\n").empty());
+  // Fear is never flagged.
+  CHECK(found_in("I feel scared of it.").empty());
 }
 
 TEST_CASE("findings that overlap are told once, by the graver rule") {

@@ -43,7 +43,7 @@ std::string compact(const std::string& json) {
 Written written(bool json, const Shown& shown, const std::vector<std::string>& texts,
                 std::size_t terminal = 0) {
   Problems problems;
-  const Wording wording{parse_prompt_set(some_rules, "mine.yaml", problems), Rule::Part::apology};
+  const Wording wording{{parse_prompt_set(some_rules, "mine.yaml", problems)}, Rule::Part::apology};
   REQUIRE(problems.empty());
   Written result;
   Output out{result.text};

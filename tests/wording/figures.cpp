@@ -4,7 +4,7 @@
 //   wording_figures --rules DIR FILE.rec...           with the rule files in DIR, not the built-in
 //   ones wording_figures --misses --alarms FILE.rec...     and the lines behind them
 //   wording_figures --rules DIR --examples            tries the rules on their own examples
-//   wording_figures --at-least 0.9 --at-most 0.05 ... status 1 where they fall short
+//   wording_figures --at-least 0.9 --at-most 0.05 ... status 1 where all together fall short
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,8 +15,9 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "format/rec.h"
+#include "model/rule_examples.h"
 #include "model/wording.h"
+#include "wording/cases.h"
 
 namespace trustkit {
 namespace {
@@ -29,16 +30,6 @@ struct Options {
   double at_least{0};
   double at_most{1};
   std::vector<std::string> files{};
-};
-
-struct Case {
-  std::string id{};
-  std::string part{};
-  std::string verdict{};
-  std::string family{};
-  std::string text{};
-  std::vector<std::string> shows{};
-  std::vector<std::string> undo{};
 };
 
 // A share, as "23 of 25 (0.92)".
@@ -56,41 +47,15 @@ std::string shown(const Share& share) {
   return fmt::format("{:>4} of {:>4}  {:.2f}", share.hits, share.all, share.value());
 }
 
-std::vector<Case> read_cases(const std::string& file) {
-  const std::string text = read_file(file);
-  Problems problems;
-  rec::Reader reader{text, file};
-  rec::Record record;
-  std::vector<Case> cases;
-  while (reader.next(record, problems)) {
-    if (record.descriptor) continue;
-    Case one;
-    for (const rec::Field& field : record.fields) {
-      if (field.name == "Id") one.id = field.value();
-      if (field.name == "Part") one.part = field.value();
-      if (field.name == "Verdict") one.verdict = field.value();
-      if (field.name == "Family") one.family = field.value();
-      if (field.name == "Text") one.text = field.value();
-      if (field.name == "Shows") one.shows.push_back(field.value());
-      if (field.name == "Undo") one.undo.push_back(field.value());
-    }
-    cases.push_back(std::move(one));
-  }
-  if (!problems.empty()) throw Error(problems);
-  return cases;
-}
-
-PromptSet rules_in(const std::string& folder) {
+std::vector<PromptSet> rules_in(const std::string& folder) {
   std::vector<std::filesystem::path> files;
   for (const auto& file : std::filesystem::directory_iterator(folder))
     files.push_back(file.path());
   std::sort(files.begin(), files.end());
-  PromptSet all;
+  std::vector<PromptSet> all;
   Problems problems;
-  for (const auto& file : files) {
-    const PromptSet set = parse_prompt_set(read_file(file), file.native(), problems);
-    all.rules.insert(all.rules.end(), set.rules.begin(), set.rules.end());
-  }
+  for (const auto& file : files)
+    all.push_back(parse_prompt_set(read_file(file), file.native(), problems));
   if (!problems.empty()) throw Error(problems);
   return all;
 }
@@ -101,7 +66,7 @@ Wording rules_for(const Options& options, Rule::Part part) {
 }
 
 bool counts(const Finding& finding) {
-  return finding.rule->level == Rule::Level::warning || finding.rule->level == Rule::Level::error;
+  return finding.level == Rule::Level::warning || finding.level == Rule::Level::error;
 }
 
 std::string ids_of(const std::vector<Finding>& findings) {
@@ -115,6 +80,8 @@ std::string ids_of(const std::vector<Finding>& findings) {
 bool overlaps(const Span& one, const Span& other) {
   return one.offset < other.offset + other.length && other.offset < one.offset + one.length;
 }
+
+constexpr const char* all = "all";
 
 class Figures {
  public:
@@ -151,24 +118,19 @@ class Figures {
   }
 
   [[nodiscard]] bool is_enough() const {
-    const auto low = [&](const auto& shares) {
-      return std::any_of(shares.begin(), shares.end(), [&](const auto& share) {
-        return is_total(share.first) && share.second.value() < options_.at_least;
-      });
+    const auto is_low = [&](const auto& share) {
+      return share.second.value() < options_.at_least;
     };
-    const auto high = std::any_of(flagged_.begin(), flagged_.end(), [&](const auto& share) {
-      return share.second.value() > options_.at_most;
-    });
-    return !low(found_) && !high && !low(total_parts_);
+    return found_.at(all).value() >= options_.at_least &&
+           flagged_.at(all).value() <= options_.at_most &&
+           std::none_of(total_parts_.begin(), total_parts_.end(), is_low);
   }
 
  private:
-  // "apology", and not "apology conditional".
-  static bool is_total(const std::string& name) { return name.find(' ') == std::string::npos; }
-
   void add_sentence(const Case& one, const WordingReport& report) {
     const bool flagged = std::any_of(report.findings.begin(), report.findings.end(), counts);
     if (one.verdict == "undo") {
+      found_[all].count(flagged);
       found_[one.part].count(flagged);
       found_[one.part + ' ' + one.family].count(flagged);
       if (!flagged && options_.misses)
@@ -176,6 +138,7 @@ class Figures {
     } else if (one.verdict == "weak") {
       weak_[one.part].count(!report.findings.empty());
     } else {
+      flagged_[all].count(flagged);
       flagged_[one.part].count(flagged);
       if (flagged && options_.alarms) {
         fmt::print("alarm {} [{}]: {}\n", one.id, ids_of(report.findings), one.text);
@@ -194,6 +157,7 @@ class Figures {
       const bool found = std::any_of(
           report.findings.begin(), report.findings.end(),
           [&](const Finding& each) { return counts(each) && overlaps(each.at, bad.back()); });
+      found_[all].count(found);
       found_[one.part + "-texts"].count(found);
       if (!found && options_.misses) fmt::print("miss  {}: {}\n", one.id, sentence);
     }
@@ -213,6 +177,7 @@ class Figures {
       std::vector<Finding> here;
       std::copy_if(report.findings.begin(), report.findings.end(), std::back_inserter(here),
                    [&](const Finding& each) { return counts(each) && is_in(each.at); });
+      flagged_[all].count(!here.empty());
       flagged_[one.part + "-texts"].count(!here.empty());
       if (!here.empty() && options_.alarms) {
         fmt::print("alarm {} [{}]: {}\n", one.id, ids_of(here),
@@ -250,69 +215,26 @@ class Figures {
   std::map<std::string, Share> total_parts_{};
 };
 
-// Each rule must find its bad examples, and no rule of the same part may flag the good ones of any.
-class Examples {
- public:
-  explicit Examples(const PromptSet& set)
-      : set_(set), apology_(set, Rule::Part::apology), boundary_(set, Rule::Part::boundary) {}
-
-  // How many of them are wrong.
-  int run() {
-    for (const Rule& rule : set_.rules) {
-      if (rule.bad.size() < 2 || rule.good.size() < 2) tell(rule, "needs two examples of each", "");
-      for (const std::string& text : rule.bad)
-        try_bad(rule, text);
-      for (const std::string& text : rule.good)
-        try_good(rule, text);
-    }
-    fmt::print("{} rules, {} examples that are wrong\n", set_.rules.size(), wrong_);
-    return wrong_;
-  }
-
- private:
-  [[nodiscard]] WordingReport check(const Rule& rule, const std::string& text) const {
-    return (rule.part == Rule::Part::boundary ? boundary_ : apology_).check(text);
-  }
-
-  static bool has(const WordingReport& report, const Rule& rule) {
-    return std::any_of(report.findings.begin(), report.findings.end(),
-                       [&](const Finding& each) { return each.rule->id == rule.id; });
-  }
-
-  // Of a part, by any of the rules that look for it.
-  static bool shows(const WordingReport& report, const Rule& rule) {
-    return std::any_of(report.parts.begin(), report.parts.end(), [&](const PartShown& part) {
-      return part.part == rule.shows && part.words.has_value();
-    });
-  }
-
-  void try_bad(const Rule& rule, const std::string& text) {
-    const WordingReport report = check(rule, text);
-    if (!rule.shows.empty()) {
-      if (shows(report, rule)) tell(rule, "sees a part that is not there", text);
-    } else if (!has(report, rule)) {
-      tell(rule, "does not find", text);
+// How many examples of rules are wrong.
+int try_examples(const std::vector<PromptSet>& sets) {
+  std::size_t rules = 0;
+  int wrong = 0;
+  const auto tell = [&](const std::string& rule, const std::string& what, const std::string& text) {
+    fmt::print("{} {}: {}\n", rule, what, text);
+    ++wrong;
+  };
+  for (const PromptSet& set : sets) {
+    rules += set.rules.size();
+    for (const Rule& rule : set.rules) {
+      if (rule.bad.size() < 2 || rule.good.size() < 2)
+        tell(rule.id, "needs two examples of each", "");
     }
   }
-
-  void try_good(const Rule& rule, const std::string& text) {
-    const WordingReport report = check(rule, text);
-    if (!rule.shows.empty() && !shows(report, rule)) tell(rule, "does not see", text);
-    if (has(report, rule)) tell(rule, "flags its good example", text);
-    const std::string others = ids_of(report.findings);
-    if (!others.empty()) tell(rule, "has a good example flagged by " + others, text);
-  }
-
-  void tell(const Rule& rule, const std::string& what, const std::string& text) {
-    fmt::print("{} {}: {}\n", rule.id, what, text);
-    ++wrong_;
-  }
-
-  const PromptSet& set_;
-  Wording apology_;
-  Wording boundary_;
-  int wrong_{0};
-};
+  for (const WrongExample& each : wrong_examples(sets))
+    tell(each.rule, each.what, each.text);
+  fmt::print("{} rules, {} examples that are wrong\n", rules, wrong);
+  return wrong;
+}
 
 Options read_options(const std::vector<std::string>& words) {
   Options options;
@@ -341,7 +263,7 @@ Options read_options(const std::vector<std::string>& words) {
 
 int run(const std::vector<std::string>& words) {
   const Options options = read_options(words);
-  if (options.examples) return Examples{rules_in(options.rules)}.run() == 0 ? 0 : 1;
+  if (options.examples) return try_examples(rules_in(options.rules)) == 0 ? 0 : 1;
   Figures figures{options};
   for (const std::string& file : options.files) {
     for (const Case& one : read_cases(file))
