@@ -286,8 +286,8 @@ void show_check(const Session& session, Rule::Part part, const std::string& text
   for (const Finding& finding : findings) {
     const std::string words = text.substr(finding.at.offset, finding.at.length);
     const std::string where = words.empty() ? "" : '"' + printable_line(words, 200) + "\": ";
-    say(err, fmt::format("\n{}: {}{} {} [{}]", to_string(finding.level), where, message_of(finding),
-                         finding.rule->say, finding.rule->id));
+    say(err, fmt::format("\n{}: {}{} {} [{}]", to_string(finding.rule->level), where,
+                         message_of(finding), finding.rule->say, finding.rule->id));
   }
   if (part == Rule::Part::apology) show_missing_parts(session, report, fields);
 }

@@ -244,14 +244,6 @@ std::vector<AnyOf> needed_literals(std::string_view pattern) {
   return sets;
 }
 
-bool may_match(const std::vector<AnyOf>& needed, std::string_view folded_text) {
-  return std::all_of(needed.begin(), needed.end(), [&](const AnyOf& literals) {
-    return std::any_of(literals.begin(), literals.end(), [&](const std::string& literal) {
-      return folded_text.find(literal) != std::string_view::npos;
-    });
-  });
-}
-
 LiteralIndex::LiteralIndex(const std::vector<std::vector<AnyOf>>& needed) {
   std::map<AnyOf, std::uint32_t> numbers;  // of sets: many patterns share one
   std::vector<std::vector<std::uint32_t>> patterns_of;

@@ -18,8 +18,6 @@ std::string folded(std::string_view text);
 using AnyOf = std::vector<std::string>;
 // All of these hold of every match. Empty where nothing is known: the pattern must then be tried.
 std::vector<AnyOf> needed_literals(std::string_view pattern);
-// Whether a folded text has what is needed.
-bool may_match(const std::vector<AnyOf>& needed, std::string_view folded_text);
 
 // Which patterns need which literals, as plain tables: the build can write them down.
 struct LiteralTables {

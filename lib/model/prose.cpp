@@ -47,6 +47,14 @@ constexpr std::array<Reading, 20> readings{{
     {"\xE2\x80\x8D", ""},  {"\xE2\x81\xA0", ""},   {"\xC2\xAD", ""},       {"\xEF\xBB\xBF", ""},
 }};
 
+// Of what the text begins with, or null.
+const Reading* reading_of(std::string_view text) {
+  const auto* const found =
+      std::find_if(readings.begin(), readings.end(),
+                   [&](const Reading& reading) { return text.starts_with(reading.from); });
+  return found == readings.end() ? nullptr : found;
+}
+
 // "Mr." and the like end no sentence. In lower case, without the full stop.
 bool is_abbreviation(std::string_view word) {
   constexpr std::array<std::string_view, 13> words{"mr", "mrs", "ms",  "dr",  "st",  "prof",  "jr",
@@ -131,12 +139,12 @@ class ProseReader {
   // Adds what stands at `i`; the bytes of the line that were read.
   std::size_t add_one(std::string_view text, std::size_t i, std::size_t source) {
     const std::string_view rest = text.substr(i);
-    for (const Reading& reading : readings) {
-      if (!rest.starts_with(reading.from)) continue;
-      const bool is_dots = reading.from == "\xE2\x80\xA6";
-      for (int times = is_dots ? 3 : 1; times > 0 && !reading.to.empty(); --times)
-        add(reading.to[0], source + i);
-      return reading.from.size();
+    const bool is_ascii = static_cast<unsigned char>(rest[0]) < 0x80;
+    if (const Reading* const reading = is_ascii ? nullptr : reading_of(rest)) {
+      const bool is_dots = reading->from == "\xE2\x80\xA6";
+      for (int times = is_dots ? 3 : 1; times > 0 && !reading->to.empty(); --times)
+        add(reading->to[0], source + i);
+      return reading->from.size();
     }
     if (rest.starts_with("<!--")) {
       in_comment_ = true;

@@ -31,9 +31,8 @@ class Examples {
   }
 
   static bool has(const WordingReport& report, const Rule& rule) {
-    return std::any_of(report.findings.begin(), report.findings.end(), [&](const Finding& each) {
-      return each.rule->id == rule.id && each.level == rule.level;
-    });
+    return std::any_of(report.findings.begin(), report.findings.end(),
+                       [&](const Finding& each) { return each.rule->id == rule.id; });
   }
 
   // Of a part, by any of the rules that look for it.
@@ -60,7 +59,7 @@ class Examples {
       return;
     }
     for (const Finding& other : report.findings) {
-      if (other.level == Rule::Level::note) continue;
+      if (other.rule->level == Rule::Level::note) continue;
       tell(rule, "has a good example flagged by " + std::string{other.rule->id}, text);
       return;
     }

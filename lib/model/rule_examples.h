@@ -16,8 +16,7 @@ struct WrongExample {
 
 // Each rule must find its bad examples, and no rule of the sets may flag the good ones of any. A
 // rule that shows a part of an apology is the other way round: it must see the part in its good
-// examples and not in its bad ones. A finding that is but a note where the sentence is weighed is
-// none. Throws Error (usage) where a pattern cannot be compiled.
+// examples and not in its bad ones. Throws Error (usage) where a pattern cannot be compiled.
 std::vector<WrongExample> wrong_examples(const std::vector<PromptSet>& sets);
 
 }  // namespace trustkit

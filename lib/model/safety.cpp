@@ -1,9 +1,11 @@
 #include "model/safety.h"
 
+#include <algorithm>
+#include <initializer_list>
 #include <vector>
 
 #include "base/error.h"
-#include "base/literals.h"
+#include "base/text.h"
 
 namespace trustkit {
 
@@ -52,12 +54,19 @@ std::string help_lines(std::string_view services) {
 
 namespace {
 
-// A pattern that is compiled only where a text may match it at all. It must not be an extended one.
+// A pattern that is compiled only where a text may match it at all: where one of `words` is in it,
+// which each of its alternatives has.
 class Watch {
  public:
-  explicit Watch(std::string_view pattern) : pattern_(pattern), needed_(needed_literals(pattern)) {}
+  Watch(std::string_view pattern, std::initializer_list<std::string_view> words)
+      : pattern_(pattern), words_(words) {}
   std::optional<Pattern::Match> find(std::string_view text) {
-    if (!may_match(needed_, folded(text))) return {};
+    const std::string lower = ascii_lower(text);
+    if (std::none_of(words_.begin(), words_.end(), [&](std::string_view word) {
+          return lower.find(word) != std::string::npos;
+        })) {
+      return {};
+    }
     if (!compiled_) compiled_.emplace(pattern_);
     try {
       return compiled_->find(text);
@@ -68,7 +77,7 @@ class Watch {
 
  private:
   std::string_view pattern_;
-  std::vector<AnyOf> needed_;
+  std::vector<std::string_view> words_;
   std::optional<Pattern> compiled_{};
 };
 
@@ -88,7 +97,9 @@ bool names_danger(std::string_view text) {
       R"(|beats?\sme\b(?!\sto\sit\b)|(?:punche[sd]|slap(?:s|ped)|kick(?:s|ed))\sme\b)"
       R"(|(?:afraid|scared|terrified|frightened)\sof\s(?:you|him|her|them|my\s(?:partner|husband|wife)"
       R"(|boyfriend|girlfriend|ex|dad|mum|mom|father|mother|boss))\b)"
-      R"(|threaten(?:s|ed|ing)?\sto\s(?:kill|hurt|harm|hit)))"};
+      R"(|threaten(?:s|ed|ing)?\sto\s(?:kill|hurt|harm|hit)))",
+      {"kill", "life", "self", "suicid", "die", "strangl", "chok", "hit", "beat", "punche", "slap",
+       "kick", "afraid", "scared", "terrified", "frightened", "threaten"}};
   return watch.find(text).has_value();
 }
 
@@ -98,14 +109,19 @@ bool names_harm(std::string_view sentence) {
       R"(|shoved|slap|slaps|slapped|punch|punched|kick|kicked|choke|choked|strangled|raped|threatened)"
       R"(|threatens|threaten|forced|pinned|dragged|spat at|spit on|stalk|stalked|stalking)\sme\b)"
       R"(|threw\s(?:\w+\s){1,4}at\sme\b|rais(?:e|ed|ing)\s(?:your|a|his|her)\s(?:hand|fist)s?\b)"
-      R"(|held\sme\sdown\b|lock(?:ed)?\sme\sin\b|block(?:ed|ing)?\sthe\sdoor\b))"};
+      R"(|held\sme\sdown\b|lock(?:ed)?\sme\sin\b|block(?:ed|ing)?\sthe\sdoor\b))",
+      {"hit",   "beat",      "grab",  "push",   "shove",  "slap",   "punch",   "kick",
+       "choke", "strangled", "raped", "threat", "forced", "pinned", "dragged", "spat",
+       "spit",  "stalk",     "threw", "rais",   "held",   "lock"}};
   return names_danger(sentence) || watch.find(sentence).has_value();
 }
 
 std::optional<Pattern::Match> find_fear(std::string_view sentence) {
   static Watch watch{
       R"((?i)\b(?:i(?:'m| am| was| feel| felt| get| got|m)\s(?:\w+\s){0,2}|(?:feel|feeling|felt)\s))"
-      R"((?:unsafe|afraid|scared|frightened|terrified|threatened|bullied|intimidated|trapped)\b)"};
+      R"((?:unsafe|afraid|scared|frightened|terrified|threatened|bullied|intimidated|trapped)\b)",
+      {"unsafe", "afraid", "scared", "frightened", "terrified", "threatened", "bullied",
+       "intimidated", "trapped"}};
   return watch.find(sentence);
 }
 

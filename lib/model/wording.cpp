@@ -87,7 +87,7 @@ std::set<std::string_view> Wording::ids() const {
 
 std::vector<Finding> without_overlaps(std::vector<Finding> findings) {
   const auto rank = [](const Finding& finding) {
-    return std::tuple{-static_cast<int>(finding.level), finding.at.offset};
+    return std::tuple{-static_cast<int>(finding.rule->level), finding.at.offset};
   };
   std::vector<Finding> best = findings;
   std::stable_sort(best.begin(), best.end(), [&](const Finding& left, const Finding& right) {

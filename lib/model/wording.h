@@ -21,8 +21,7 @@ namespace trustkit {
 
 struct Finding {
   const RuleView* rule{nullptr};
-  Rule::Level level{};  // the rule's, or a note where the sentence as a whole speaks against it
-  Span at{};            // in the source; of nothing, where something is missing
+  Span at{};                           // in the source; of nothing, where something is missing
   std::vector<std::string> because{};  // of a weighed rule: the phrases that weigh most
 };
 

@@ -44,7 +44,7 @@ class Checker {
       check_sentence(sentence);
     check_stretches();
     for (const RuleView* const rule : missing_)
-      report_.findings.push_back({rule, rule->level, {}, {}});
+      report_.findings.push_back({rule, {}, {}});
     std::stable_sort(
         report_.findings.begin(), report_.findings.end(),
         [](const Finding& left, const Finding& right) { return left.at.offset < right.at.offset; });
@@ -114,20 +114,24 @@ class Checker {
     std::vector<const Run*> heavy;  // those whose weights alone would find it
     is_left_alone_ = false;
     for (Run& each : runs_) {
-      const std::size_t own = report_.findings.size();
-      try_rules(each, sentence);
-      if (weighs_enough(each, sentence, own)) heavy.push_back(&each);
+      const WeightTable& weights = each.group.table.weights;
+      const bool is_weighed = !weights.keys.empty();
+      const int points =
+          is_weighed ? points_of(weights, WordedSentence{text_of(sentence)}) : weights.from;
+      try_rules(each, sentence, points + weights.other_rules < weights.from);
+      if (is_weighed && points >= weights.from) heavy.push_back(&each);
     }
     for (const Run* const each : heavy) {
       if (!is_left_alone_ && !is_found(first)) take_weighed(*each, sentence);
     }
   }
 
-  void try_rules(Run& run, const Span& sentence) {
+  // Where a sentence is too light, only what would be no more than a note or a part is looked for.
+  void try_rules(Run& run, const Span& sentence, bool is_light) {
     const std::string_view text = text_of(sentence);
     for (const Candidate& candidate : candidates(run, text, false)) {
       const RuleView& view = run.group.table.rules[candidate.rule];
-      if (is_shown(view.shows)) continue;
+      if (is_shown(view.shows) || (is_light && is_grave(view))) continue;
       const auto match = find(run, candidate, text, 0);
       if (!match || is_excepted(run, candidate.rule, text)) continue;
       if (run.use[candidate.rule] == Use::switched_off) {
@@ -138,24 +142,16 @@ class Checker {
     }
   }
 
-  // Weighs a sentence as a whole. Where too little speaks for it, what rules of the set found in
-  // it, from finding number `own` on, is but a note.
-  bool weighs_enough(const Run& run, const Span& sentence, std::size_t own) {
-    const WeightTable& weights = run.group.table.weights;
-    if (weights.keys.empty()) return false;
-    const int points = points_of(weights, WordedSentence{text_of(sentence)});
-    if (is_found(own) && points + weights.other_rules < weights.from) {
-      std::for_each(report_.findings.begin() + static_cast<std::ptrdiff_t>(own),
-                    report_.findings.end(), [](Finding& each) { each.level = Rule::Level::note; });
-    }
-    return points >= weights.from;
+  static bool is_grave(const RuleView& rule) {
+    return rule.scope != Rule::Scope::absent &&
+           (rule.level == Rule::Level::warning || rule.level == Rule::Level::error);
   }
 
   // Whether a finding from this number on is more than a note.
   [[nodiscard]] bool is_found(std::size_t first) const {
     return std::any_of(report_.findings.begin() + static_cast<std::ptrdiff_t>(first),
                        report_.findings.end(),
-                       [](const Finding& finding) { return finding.level > Rule::Level::note; });
+                       [](const Finding& finding) { return is_grave(*finding.rule); });
   }
 
   void take_weighed(const Run& run, const Span& sentence) {
@@ -221,7 +217,7 @@ class Checker {
       std::erase(missing_, &rule);
       show(rule.shows, words);
     } else if (!names_fear_or_harm(words, sentence)) {
-      report_.findings.push_back({&rule, rule.level, prose_.in_source(words), {}});
+      report_.findings.push_back({&rule, prose_.in_source(words), {}});
     }
   }
 

@@ -87,8 +87,8 @@ std::optional<Rule::Level> FindingsWriter::add(const std::string& name, std::str
   std::optional<Rule::Level> highest;
   Places places{name, text};
   for (const Finding& finding : without_overlaps(report.findings)) {
-    if (finding.level < shown_.level) continue;
-    highest = std::max(highest.value_or(Rule::Level::note), finding.level);
+    if (finding.rule->level < shown_.level) continue;
+    highest = std::max(highest.value_or(Rule::Level::note), finding.rule->level);
     const bool is_missing = finding.at.length == 0;
     const Place place = is_missing ? Place{name, 0, 0} : places.place(finding.at.offset);
     if (json_) {
@@ -135,7 +135,7 @@ void FindingsWriter::write_json(const Finding& finding, const Place& place,
       .key("rule")
       .text(rule.id)
       .key("level")
-      .text(to_string(finding.level))
+      .text(to_string(finding.rule->level))
       .key("message")
       .text(message_of(finding))
       .key("say")
@@ -145,10 +145,10 @@ void FindingsWriter::write_json(const Finding& finding, const Place& place,
 
 void FindingsWriter::write_line(const Finding& finding, const Place& place, std::string_view line) {
   if (line.ends_with('\r')) line.remove_suffix(1);
-  const Problem problem{
-      place,
-      fmt::format("{}: {} [{}]", to_string(finding.level), advice_of(finding), finding.rule->id),
-      std::string{line}};
+  const Problem problem{place,
+                        fmt::format("{}: {} [{}]", to_string(finding.rule->level),
+                                    advice_of(finding), finding.rule->id),
+                        std::string{line}};
   const std::string text = printable(to_string(problem));
   if (!out_.is_terminal()) {
     out_.write(text + '\n');

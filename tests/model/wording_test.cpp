@@ -199,8 +199,8 @@ weights:
   const auto found_in = [&](const std::string& text) {
     std::string all;
     for (const Finding& finding : wording.check(text).findings) {
-      all += std::string{finding.rule->id} + ' ' + std::string{to_string(finding.level)} + " '" +
-             text.substr(finding.at.offset, finding.at.length) + '\'';
+      all += std::string{finding.rule->id} + ' ' + std::string{to_string(finding.rule->level)} +
+             " '" + text.substr(finding.at.offset, finding.at.length) + '\'';
       for (const std::string& phrase : finding.because)
         all += " <" + phrase + '>';
       all += '\n';
@@ -216,8 +216,8 @@ weights:
   // What another rule found counts as well, and what the rule says is told alone.
   CHECK(found_in("You made me.") == "you-made error 'You made'\n");
   CHECK(found_in("You made it.") == "you-made error 'You made'\n");
-  // Where little speaks for it, what a rule found is but a note.
-  CHECK(found_in("You made me a cake.") == "you-made note 'You made'\n");
+  // Where the sentence as a whole speaks against it, a rule finds nothing.
+  CHECK(found_in("You made me a cake.").empty());
   // Who allows a rule in a text is not told the same by the weights.
   CHECK(found_in("You made me ruined.\n\ntrustkit: allow you-made\n").empty());
   // Fear is never flagged.

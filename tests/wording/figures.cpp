@@ -66,7 +66,7 @@ Wording rules_for(const Options& options, Rule::Part part) {
 }
 
 bool counts(const Finding& finding) {
-  return finding.level == Rule::Level::warning || finding.level == Rule::Level::error;
+  return finding.rule->level == Rule::Level::warning || finding.rule->level == Rule::Level::error;
 }
 
 std::string ids_of(const std::vector<Finding>& findings) {
