@@ -269,7 +269,9 @@ LiteralIndex::LiteralIndex(const std::vector<std::vector<AnyOf>>& needed) {
   };
   std::deque<Beginning> waiting{{sets_of.begin(), sets_of.end(), 0}};
   for (; !waiting.empty(); waiting.pop_front()) {
-    auto [at, last, length] = waiting.front();
+    const auto last = waiting.front().last;
+    const std::size_t length = waiting.front().length;
+    auto at = waiting.front().first;
     const bool ends_here = at != last && at->first.size() == length;
     append(ends_here ? at->second : std::vector<std::uint32_t>{}, sets_, sets_from_);
     if (ends_here) ++at;
