@@ -326,5 +326,17 @@ TEST_CASE("the manual is built in") {
     CHECK(pages.count(page) == 1);
 }
 
+// Of two with one id, the second would never be tried.
+TEST_CASE("no two built-in rules have one id") {
+  std::set<std::string_view> ids;
+  for (const BuiltinSet& set : builtin_sets()) {
+    for (const RuleView& rule : set.rules.rules) {
+      INFO(rule.id);
+      CHECK(ids.insert(rule.id).second);
+    }
+  }
+  CHECK(ids.size() > 200);
+}
+
 }  // namespace
 }  // namespace trustkit
