@@ -4,7 +4,8 @@
 //   wording_figures --rules DIR FILE.rec...           with the rule files in DIR, not the built-in
 //   ones wording_figures --misses --alarms FILE.rec...     and the lines behind them
 //   wording_figures --rules DIR --examples            tries the rules on their own examples
-//   wording_figures --at-least 0.9 --at-most 0.05 ... status 1 where all together fall short
+//   wording_figures --at-least 0.9 --at-most 0.05 ... status 1 where all together fall short,
+//   or one kind of text falls below 0.65 found or above 0.1 flagged
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -121,7 +122,13 @@ class Figures {
     const auto is_low = [&](const auto& share) {
       return share.second.value() < options_.at_least;
     };
-    return found_.at(all).value() >= options_.at_least &&
+    const bool each_found = std::all_of(found_.begin(), found_.end(), [](const auto& share) {
+      return share.first.find(' ') != std::string::npos || share.second.value() >= 0.65;
+    });
+    const bool each_sound = std::all_of(flagged_.begin(), flagged_.end(), [](const auto& share) {
+      return share.second.value() <= 0.1;
+    });
+    return each_found && each_sound && found_.at(all).value() >= options_.at_least &&
            flagged_.at(all).value() <= options_.at_most &&
            std::none_of(total_parts_.begin(), total_parts_.end(), is_low);
   }
