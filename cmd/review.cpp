@@ -1,5 +1,6 @@
 // trustkit review: look back. It only reads.
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <memory>
 
@@ -51,11 +52,7 @@ Query query_of(const Options& options, const Session& session) {
   return query;
 }
 
-Format format_of(const std::string& word) {
-  if (word.empty()) return Format::text;
-  if (const auto format = parse_format(word)) return *format;
-  throw Error("--format takes text, json or rec here, not " + in_quotes(word), Exit::usage);
-}
+constexpr std::array<Format, 3> list_formats{Format::text, Format::json, Format::rec};
 
 // Writes the entries that match; how many.
 std::size_t write_matches(const Query& query, Format format, const Log& log, Problems& problems,
@@ -122,7 +119,7 @@ void check_combination(const Options& options, const Session& session) {
 Exit run(const Options& options, Session& session) {
   check_combination(options, session);
   if (options.due) return show_due(session, options.within, options.discreet, options.exit_code);
-  const Format format = format_of(session.common.format);
+  const Format format = format_of(session.common.format, list_formats, "--list");
   const Query query = query_of(options, session);
   Output& out = session.out();
   Problems problems;

@@ -93,13 +93,6 @@ std::vector<rec::Pair> writable(std::vector<rec::Pair> fields) {
 
 }  // namespace
 
-std::optional<Format> parse_format(std::string_view word) {
-  if (word == "text") return Format::text;
-  if (word == "json") return Format::json;
-  if (word == "rec") return Format::rec;
-  return {};
-}
-
 void write_json_fields(std::span<const rec::Pair> fields, JsonWriter& json) {
   std::map<std::string_view, std::vector<std::string_view>> values;
   std::vector<std::string_view> names;
@@ -138,6 +131,8 @@ void ListWriter::add(const Entry& entry) {
     case Format::rec:
       if (kind_ != entry.kind) out_.print("%rec: {}\n\n", info(entry.kind).type);
       out_.write(rec::to_text(writable(entry.fields)));
+      break;
+    default:
       break;
   }
   kind_ = entry.kind;

@@ -9,14 +9,11 @@
 #include "base/output.h"
 #include "format/rec.h"
 #include "model/entry.h"
+#include "report/format.h"
 
 namespace trustkit {
 
 class JsonWriter;
-
-enum class Format { text, json, rec };
-
-std::optional<Format> parse_format(std::string_view word);
 
 // An object with the values of each name as an array, in the order in which the names first stand.
 void write_json_fields(std::span<const rec::Pair> fields, JsonWriter& json);

@@ -206,13 +206,5 @@ TEST_CASE("no entries are an empty document") {
   CHECK(listed({}, Format::json) == "{\n  \"version\": 1,\n  \"entries\": []\n}\n");
 }
 
-TEST_CASE("formats have names") {
-  CHECK(parse_format("text") == Format::text);
-  CHECK(parse_format("json") == Format::json);
-  CHECK(parse_format("rec") == Format::rec);
-  CHECK(!parse_format("csv"));
-  CHECK(!parse_format(""));
-}
-
 }  // namespace
 }  // namespace trustkit
