@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
-#include <cstring>
+#include <bit>
 #include <utility>
 
+#include "base/bytes.h"
 #include "base/text.h"
 
 namespace trustkit::rec {
 namespace {
-
-constexpr int most_problems = 20;
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t';
@@ -41,7 +39,7 @@ std::size_t skip_blanks(std::string_view text) {
   return at;
 }
 
-[[gnu::always_inline]] inline std::string_view without_carriage_return(std::string_view line) {
+std::string_view without_carriage_return(std::string_view line) {
   if (line.ends_with('\r')) line.remove_suffix(1);
   return line;
 }
@@ -103,6 +101,12 @@ Reader::Reader(std::string_view text, std::string file, int line)
 
 Reader::Reader(FileReader& source, std::string file) : source_(&source), file_(std::move(file)) {}
 
+void Reader::go_on_from(State state) {
+  type_ = std::move(state.type);
+  line_ = state.line;
+  reported_ = state.reported;
+}
+
 // What is read of the record so far goes on standing in it, at its new place.
 bool Reader::more() {
   if (source_ == nullptr || source_->at_end()) return false;
@@ -110,7 +114,9 @@ bool Reader::more() {
   for (const Field& field : record_->fields)
     spans.emplace_back(span(field.name), span(field.raw));
   data_ = source_->advance(start_);
+  dropped_ += start_;
   at_ -= start_;
+  searched_ -= start_;
   start_ = 0;
   for (std::size_t i = 0; i < spans.size(); ++i) {
     record_->fields[i].name = view(spans[i].first);
@@ -119,23 +125,34 @@ bool Reader::more() {
   return true;
 }
 
-// The next line without its newline. memchr itself, and inline: this is where reading a log spends
-// its time.
-[[gnu::always_inline]] inline bool Reader::take_line(Span& line) {
-  const auto find_end = [&](std::size_t from) {
-    return static_cast<const char*>(std::memchr(data_.data() + from, '\n', data_.size() - from));
-  };
-  const char* end = at_ == data_.size() ? nullptr : find_end(at_);
-  while (end == nullptr) {
-    const std::size_t searched = data_.size() - at_;
-    if (!more()) break;
-    end = find_end(at_ + searched);
+// Looks at the next block, or at the rest where that is less than one.
+void Reader::find_line_ends() {
+  const std::size_t rest = std::min(data_.size() - searched_, block_size);
+  std::array<char, block_size> padded{};
+  const char* block = data_.data() + searched_;
+  if (rest < block_size) block = std::copy_n(block, rest, padded.begin()) - rest;
+  ends_ = block_bits(block, '\n');
+  block_ = searched_;
+  searched_ += rest;
+}
+
+// The next line without its newline.
+bool Reader::take_line(Span& line) {
+  while (ends_ == 0) {
+    if (searched_ < data_.size()) {
+      find_line_ends();
+    } else if (!more()) {
+      if (at_ == data_.size()) return false;
+      line = {at_ - start_, data_.size() - at_};
+      at_ = data_.size();
+      ++line_;
+      return true;
+    }
   }
-  if (end == nullptr && at_ == data_.size()) return false;
-  const std::size_t stop =
-      end == nullptr ? data_.size() : static_cast<std::size_t>(end - data_.data());
+  const std::size_t stop = block_ + static_cast<std::size_t>(std::countr_zero(ends_));
+  ends_ &= ends_ - 1;
   line = {at_ - start_, stop - at_};
-  at_ = end == nullptr ? stop : stop + 1;
+  at_ = stop + 1;
   ++line_;
   return true;
 }
@@ -145,6 +162,7 @@ bool Reader::more() {
 void Reader::take_glued_lines(Span& line) {
   Span next{};
   while (without_carriage_return(view(line)).ends_with('\\')) {
+    glued_ = true;
     const bool more_lines = take_line(next);
     line.size = (more_lines ? next.start + next.size : at_ - start_) - line.start;
     if (!more_lines) return;
@@ -170,86 +188,159 @@ void Reader::report(Problems& problems, int number, const Span& line) {
   problems.push_back({{file_, number, 1}, message, std::string{text.substr(0, 200)}});
 }
 
-// `text` is the line as read_record() looked at it: without a carriage return at its end.
-[[gnu::always_inline]] inline bool Reader::take_field(Span line, std::string_view text,
-                                                      int number) {
+// Takes lines as long as they are what nearly all lines of a log are: fields of names that have
+// stood before, lines that go on with their values, and the empty line behind a record, at which it
+// returns true. Reading a log spends its time here.
+bool Reader::take_plain_lines() {
   std::vector<Field>& fields = record_->fields;
+  const char* const data = data_.data();
+  const std::size_t size = data_.size();
+  // Copies that nothing else can change, so that they stay in registers.
+  std::size_t at = at_;
+  std::size_t block = block_;
+  std::size_t searched = searched_;
+  std::uint64_t ends = ends_;
+  int line = line_;
+  bool begun = begun_;
+  Open open = open_;
+  bool ended = false;
+  while (true) {
+    while (ends == 0 && searched + block_size <= size) {
+      ends = block_bits(data + searched, '\n');
+      block = searched;
+      searched += block_size;
+    }
+    if (ends == 0) break;
+    const std::size_t stop = block + static_cast<std::size_t>(std::countr_zero(ends));
+    const char* const text = data + at;
+    if (stop == at) {
+      if (!begun) break;
+      ended = true;
+    } else if (const char last = data[stop - 1]; last == '\\' || last == '\r') {
+      break;
+    } else if (*text == '+') {
+      if (open == Open::nothing) break;
+      if (open == Open::kept) {
+        std::string_view& raw = fields.back().raw;
+        raw = {raw.data(), static_cast<std::size_t>(data + stop - raw.data())};
+      }
+    } else {
+      if (at + KnownNames::key_size > size) break;
+      const KnownNames::Name* const name = known_.find(text);
+      if (name == nullptr) break;
+      if (!begun) record_->line = line;
+      begun = true;
+      open = name->kept ? Open::kept : Open::passed;
+      if (name->kept) {
+        const std::size_t value = name->size + (is_blank(text[name->size + 1]) ? 2U : 1U);
+        fields.push_back(
+            {{text, name->size}, {text + value, stop - at - value}, line, name->wanted});
+      }
+    }
+    at = stop + 1;
+    ends &= ends - 1;
+    ++line;
+    if (ended) break;
+  }
+  if (at != at_) skipping_ = false;
+  at_ = at;
+  block_ = block;
+  searched_ = searched;
+  ends_ = ends;
+  line_ = line;
+  begun_ = begun;
+  open_ = open;
+  return ended;
+}
+
+int Reader::place_of(std::string_view name) const {
+  const auto found = std::find(wanted_.begin(), wanted_.end(), name);
+  return found == wanted_.end() ? -1 : static_cast<int>(found - wanted_.begin());
+}
+
+// `text` is the line as take_any_line() looked at it: without a carriage return at its end.
+bool Reader::take_field(Span line, std::string_view text, int number) {
   // Blanks may stand before the first field of a record, but not before the others.
-  const std::size_t indent = fields.empty() ? skip_blanks(text) : 0;
+  const std::size_t indent = begun_ ? 0 : skip_blanks(text);
   text.remove_prefix(indent);
   const std::size_t size = name_size(text);
   if (size == 0) return false;
   std::size_t value = size + 1;
   if (value < text.size() && is_blank(text[value])) ++value;
-  if (fields.empty()) record_->line = number;
-  if (text[0] == '%') record_->descriptor = true;  // or not: next() looks closer
+  if (!begun_) record_->line = number;
+  begun_ = true;
+  skipping_ = false;
+  const bool describes = text[0] == '%';
+  if (describes) record_->descriptor = true;  // or not: next() looks closer
+  const int wanted = place_of(text.substr(0, size));
+  const bool kept = wants_all_ || describes || wanted >= 0;
+  const auto at_hand = static_cast<std::size_t>(data_.data() + data_.size() - text.data());
+  if (!describes && at_hand >= KnownNames::key_size) known_.learn(text.data(), size, kept, wanted);
+  open_ = kept ? Open::kept : Open::passed;
   if (text.ends_with('\\')) take_glued_lines(line);
+  if (!kept) return true;
   const Span name{line.start + indent, size};
   const Span raw{name.start + value, line.size - indent - value};
-  fields.push_back({view(name), view(raw), number});
+  record_->fields.push_back({view(name), view(raw), number, wanted});
   return true;
+}
+
+// Whether the line ends the record.
+bool Reader::take_any_line(Span line, int number, Problems& problems) {
+  std::string_view text = without_carriage_return(view(line));
+  if (number == 1 && text.starts_with("\xEF\xBB\xBF")) {
+    line = {line.start + 3, line.size - 3};
+    text.remove_prefix(3);
+  }
+  if (skip_blanks(text) == text.size()) {
+    skipping_ = false;
+    return begun_;
+  }
+  if (text[begun_ ? 0 : skip_blanks(text)] == '#') {
+    skipping_ = false;
+    open_ = Open::nothing;
+  } else if (text[0] == '+' && open_ != Open::nothing) {
+    take_glued_lines(line);
+    if (open_ != Open::kept) return false;
+    std::string_view& raw = record_->fields.back().raw;
+    const std::size_t start = span(raw).start;
+    raw = view({start, line.start + line.size - start});
+  } else if (!take_field(line, text, number)) {
+    if (text[0] != '+') skipping_ = false;
+    report(problems, number, line);
+    open_ = Open::nothing;
+  }
+  return false;
 }
 
 // Reads lines up to the end of a record into record_. False when there is no further one.
 bool Reader::read_record(Problems& problems) {
-  const std::vector<Field>& fields = record_->fields;
-  bool may_continue = false;  // the line before was a field, so a '+' line belongs to it
-  bool passing = false;       // the line before belonged to a field that nobody wants
-  bool passed = false;        // there was such a field
+  begun_ = glued_ = false;
+  open_ = Open::nothing;
   Span line{};
-  for (int number = line_; take_line(line); number = line_) {
-    std::string_view text = without_carriage_return(view(line));
-    if (number == 1 && text.starts_with("\xEF\xBB\xBF")) {
-      line = {line.start + 3, line.size - 3};
-      text.remove_prefix(3);
-    }
-    if (passing && text.starts_with('+')) {
-      take_glued_lines(line);
-      continue;
-    }
-    passing = !text.empty() && is_letter(text[0]) && unwanted_[static_cast<unsigned char>(text[0])];
-    if (passing) {
-      passed = true;
-      may_continue = false;
-      if (text.ends_with('\\')) take_glued_lines(line);
-      continue;
-    }
-    // Most lines are a field, and logs are read by the million of them.
-    // NOLINTNEXTLINE(bugprone-branch-clone): so they are tried first, and indented ones last
-    if (!text.empty() && is_letter(text[0]) && take_field(line, text, number)) {
-      may_continue = true;
-      skipping_ = false;
-    } else if (skip_blanks(text) == text.size()) {
-      skipping_ = false;
-      if (!fields.empty() || passed) return true;
-    } else if (text[fields.empty() ? skip_blanks(text) : 0] == '#') {
-      may_continue = skipping_ = false;
-    } else if (text[0] == '+' && may_continue) {
-      take_glued_lines(line);
-      std::string_view& raw = record_->fields.back().raw;
-      const std::size_t start = span(raw).start;
-      raw = view({start, line.start + line.size - start});
-    } else if (take_field(line, text, number)) {
-      may_continue = true;
-      skipping_ = false;
-    } else {
-      if (text[0] != '+') skipping_ = false;
-      report(problems, number, line);
-      may_continue = false;
-    }
+  while (!take_plain_lines()) {
+    const int number = line_;
+    if (!take_line(line)) return begun_;
+    if (take_any_line(line, number, problems)) return true;
   }
-  return !fields.empty() || passed;
+  return true;
 }
 
 void Reader::want(std::span<const std::string_view> names) {
-  if (!names.empty()) unwanted_.fill(true);
-  for (const std::string_view name : names)
-    unwanted_[static_cast<unsigned char>(name.front())] = false;
+  wants_all_ = names.empty();
+  wanted_.assign(names.begin(), names.end());
+  known_ = {};
+}
+
+void Reader::want_nothing() {
+  want({});
+  wants_all_ = false;
 }
 
 bool Reader::next(Record& record, Problems& problems) {
   record_ = &record;
   start_ = at_;
+  first_line_ = line_;
   record.fields.clear();
   record.descriptor = false;
   if (!read_record(problems)) return false;
@@ -262,6 +353,13 @@ bool Reader::next(Record& record, Problems& problems) {
   return true;
 }
 
+void Reader::read_whole(Record& record) const {
+  Reader again{text(), {}, first_line_};
+  Problems ignored;
+  again.next(record, ignored);
+  record.type = type_;
+}
+
 bool is_conflict_marker(std::string_view line) {
   constexpr std::array<std::string_view, 4> markers{"<<<<<<<", "|||||||", "=======", ">>>>>>>"};
   return std::any_of(markers.begin(), markers.end(), [&](std::string_view marker) {
@@ -272,69 +370,6 @@ bool is_conflict_marker(std::string_view line) {
 
 bool is_field_name(std::string_view name) {
   return !name.empty() && is_letter(name[0]) && std::all_of(name.begin(), name.end(), is_name_part);
-}
-
-std::string field_name_like(std::string_view text) {
-  std::string name;
-  for (const char c : text.substr(0, 64)) {
-    if (is_field_name(name + c)) {
-      name += c;
-    } else if (!name.empty() && !name.ends_with('_')) {
-      name += '_';
-    }
-  }
-  while (name.ends_with('_'))
-    name.pop_back();
-  return name;
-}
-
-bool is_writable(std::string_view value) {
-  return !value.ends_with('\\') && value.find("\\\n") == std::string_view::npos &&
-         value.find('\0') == std::string_view::npos;
-}
-
-std::string made_writable(std::string_view value) {
-  std::string text;
-  for (std::size_t at = 0; at < value.size(); ++at) {
-    text += value[at];
-    if (value[at] == '\\' && (at + 1 == value.size() || value[at + 1] == '\n')) text += ' ';
-  }
-  return text;
-}
-
-std::string to_text(const std::vector<Pair>& fields) {
-  std::string text;
-  for (const auto& [name, value] : fields) {
-    assert(name_size(name + ':') == name.size());
-    assert(is_writable(value));
-    text += name;
-    text += ':';
-    std::string_view rest = value;
-    while (true) {
-      const std::size_t end = std::min(rest.find('\n'), rest.size());
-      // One blank after the colon or the plus is not part of the value, so it costs nothing;
-      // an empty line goes without, for editors that strip spaces at the end of lines.
-      if (end > 0) text += ' ';
-      text += rest.substr(0, end);
-      text += '\n';
-      if (end == rest.size()) break;
-      rest.remove_prefix(end + 1);
-      text += '+';
-    }
-  }
-  return text += '\n';
-}
-
-std::string separator_after(std::string_view tail) {
-  if (tail.empty()) return {};
-  const auto trailing = static_cast<std::size_t>(
-      std::find_if_not(tail.rbegin(), tail.rend(), [](char c) { return c == '\n'; }) -
-      tail.rbegin());
-  // A backslash at the end of a line takes the newline behind it, and one before that
-  // may be a carriage return.
-  tail.remove_suffix(trailing);
-  const std::size_t needed = without_carriage_return(tail).ends_with('\\') ? 3 : 2;
-  return tail.empty() || trailing >= needed ? std::string{} : std::string(needed - trailing, '\n');
 }
 
 }  // namespace trustkit::rec

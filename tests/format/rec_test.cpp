@@ -310,10 +310,89 @@ TEST_CASE("only what is wanted is read, and records and continuations are told a
   Problems problems;
   for (Record record; reader.next(record, problems); seen += '|') {
     for (const Field& field : record.fields)
-      seen += std::string{field.name} + '=' + field.value() + ' ';
+      seen += fmt::format("{}{}={} ", field.wanted, field.name, field.value());
   }
-  CHECK(seen == "%rec=Ask |Time=1 By=Alex\ntoo ||Time=2 Tags=also with T |");
+  CHECK(seen == "-1%rec=Ask |0Time=1 1By=Alex\ntoo ||0Time=2 |");
   CHECK(problems.empty());
+}
+
+TEST_CASE("what is passed over is told where it cannot be read, and can be read whole") {
+  const std::string text =
+      "# one\nAnswer: a\njunk\nBy: Alex\n\nAnswer: b\\\nB: c\n+ d\n\n%rec: Ask\n\n  By: Sam\n";
+  Reader plain{text, "log.rec"};
+  Reader passing{text, "log.rec"};
+  passing.want_nothing();
+  Problems problems;
+  Problems plain_problems;
+  Record all;
+  Record kept;
+  Record whole;
+  std::string texts;
+  while (plain.next(all, plain_problems)) {
+    REQUIRE(passing.next(kept, problems));
+    CHECK(kept.line == all.line);
+    CHECK(kept.fields.size() == (all.descriptor ? 1 : 0));
+    passing.read_whole(whole);
+    CHECK(whole.type == all.type);
+    CHECK(whole.line == all.line);
+    REQUIRE(whole.fields.size() == all.fields.size());
+    for (std::size_t i = 0; i < all.fields.size(); ++i) {
+      CHECK(whole.fields[i].line == all.fields[i].line);
+      CHECK(whole.fields[i].value() == all.fields[i].value());
+    }
+    CHECK(passing.offset() == texts.size());
+    CHECK(passing.is_glued() == (kept.line == 6));
+    texts += passing.text();
+  }
+  CHECK(texts == text);
+  CHECK(told(problems) ==
+        "log.rec:3:1: no 'Name: value', comment or '+' line; this line was skipped\n");
+  CHECK(told(problems) == told(plain_problems));
+}
+
+TEST_CASE("names of any length are told apart, however often others stood before them") {
+  std::string text;
+  for (int round = 0; round < 3; ++round) {
+    for (const std::size_t size : {1U, 2U, 14U, 15U, 16U, 17U, 40U}) {
+      const std::string name(size, 'N');
+      text += name + ":x\n" + name + "M: \n" + name + "_9:\ty\n";
+    }
+    text += "NN\n";
+  }
+  Problems problems;
+  Reader reader{text, "log.rec"};
+  Record record;
+  REQUIRE(reader.next(record, problems));
+  CHECK(problems.size() == 3);
+  REQUIRE(record.fields.size() == 63);
+  std::string read;
+  for (const Field& field : record.fields)
+    read += std::string{field.name} + field.value() + '\n';
+  std::string expected;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string line = text.substr(at, text.find('\n', at) - at);
+    at += line.size() + 1;
+    const std::size_t colon = line.find(':');
+    if (colon == std::string::npos) continue;
+    const bool blank =
+        line.size() > colon + 1 && (line[colon + 1] == ' ' || line[colon + 1] == '\t');
+    expected += line.substr(0, colon) + line.substr(colon + (blank ? 2 : 1)) + '\n';
+  }
+  CHECK(read == expected);
+}
+
+TEST_CASE("a reader goes on where another one has come to") {
+  const std::string text = "%rec: Ask\n\nA: x\njunk\n\nB: y\n\nC: z\njunk\n";
+  Problems problems;
+  Reader first{text, "log.rec"};
+  Record record;
+  REQUIRE(first.next(record, problems));
+  REQUIRE(first.next(record, problems));
+  Reader second{std::string_view{text}.substr(first.offset() + first.text().size()), "log.rec"};
+  second.go_on_from(first.state());
+  CHECK(read_all_of(second, problems) == "Ask@6{B@6=y}Ask@8{C@8=z}");
+  CHECK(second.state() == Reader::State{"Ask", 10, 2});
+  CHECK(problems.back().place.line == 9);
 }
 
 }  // namespace
