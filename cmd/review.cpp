@@ -54,18 +54,25 @@ Query query_of(const Options& options, const Session& session) {
 
 constexpr std::array<Format, 3> list_formats{Format::text, Format::json, Format::rec};
 
-// Writes the entries that match; how many.
-std::size_t write_matches(const Query& query, Format format, const Log& log, Problems& problems,
-                          Output& out) {
-  std::size_t count = 0;
+struct Written {
+  std::size_t count{0};
+  bool whole{true};  // each log could be read
+};
+
+// Writes the entries that match.
+Written write_matches(const Query& query, Format format, const Log& log, Problems& problems,
+                      Output& out) {
+  Written written;
   ListWriter list{format, out};
   const Order order = format == Format::rec ? Order::by_kind : Order::by_time;
-  find_entries(log, query, order, problems, [&](const Entry& entry) {
-    list.add(entry);
-    ++count;
-  });
+  const std::vector<Kind> unread =
+      find_entries(log, query, order, problems, [&](const Entry& entry) {
+        list.add(entry);
+        ++written.count;
+      });
   list.done();
-  return count;
+  written.whole = unread.empty();
+  return written;
 }
 
 // On a terminal a long text goes through the pager.
@@ -84,14 +91,16 @@ void show_paged(const std::string& text, Format format, Session& session) {
   }
 }
 
-void tell(const Problems& problems, std::size_t count, Session& session) {
+Exit tell(const Problems& problems, const Written& written, Session& session) {
   session.tell(problems);
+  if (!written.whole) return Exit::io;
   // In a script an empty result is a result; a person may have mistyped.
-  if (count > 0 || !session.err().is_terminal()) return;
+  if (written.count > 0 || !session.err().is_terminal()) return Exit::ok;
   std::error_code error;
   const bool there = std::filesystem::exists(session.log.directory(), error);
   session.notice(there ? "No entry fits."
                        : "There is no journal in " + session.log.directory().native() + '.');
+  return Exit::ok;
 }
 
 void check_combination(const Options& options, const Session& session) {
@@ -124,19 +133,17 @@ Exit run(const Options& options, Session& session) {
   Output& out = session.out();
   Problems problems;
   if (!out.is_terminal()) {
-    const std::size_t count = write_matches(query, format, session.log, problems, out);
-    tell(problems, count, session);
-    return Exit::ok;
+    return tell(problems, write_matches(query, format, session.log, problems, out), session);
   }
   std::string text;
   Output paper{text};
   paper.set_color(out.color());
   paper.pretend_terminal(out.width());
-  const std::size_t count = write_matches(query, format, session.log, problems, paper);
+  const Written written = write_matches(query, format, session.log, problems, paper);
   paper.flush();
-  tell(problems, count, session);
+  const Exit status = tell(problems, written, session);
   show_paged(text, format, session);
-  return Exit::ok;
+  return status;
 }
 
 Action define(CommandLine& app) {

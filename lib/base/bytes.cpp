@@ -72,18 +72,32 @@ std::uint64_t Finder::candidates(const char* text) const {
 #endif
 }
 
+// The first of these candidates, of the block at `at`, that is it; npos if none is.
+std::size_t Finder::first_of(std::uint64_t bits, std::string_view text, std::size_t at) const {
+  for (; bits != 0; bits &= bits - 1) {
+    const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(bits));
+    if (stands_at(text.data() + place)) return place;
+  }
+  return std::string_view::npos;
+}
+
 std::size_t Finder::find(std::string_view text, std::size_t from) const {
   if (text.size() < literal_.size()) return std::string_view::npos;
   const std::size_t end = text.size() - literal_.size() + 1;  // of the places where it may begin
-  std::size_t at = from;
-  for (; at + block_size <= end; at += block_size) {
-    for (std::uint64_t bits = candidates(text.data() + at); bits != 0; bits &= bits - 1) {
-      const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(bits));
-      if (stands_at(text.data() + place)) return place;
+  if (end < block_size) {
+    for (std::size_t at = from; at < end; ++at) {
+      if (stands_at(text.data() + at)) return at;
     }
+    return std::string_view::npos;
   }
-  for (; at < end; ++at) {
-    if (stands_at(text.data() + at)) return at;
+  for (std::size_t at = from; at < end; at += block_size) {
+    // The last block begins so early that it ends with the text.
+    const std::size_t block = std::min(at, end - block_size);
+    std::uint64_t bits = candidates(text.data() + block);
+    if (bits == 0) continue;
+    bits &= ~std::uint64_t{0} << (at - block);
+    const std::size_t place = first_of(bits, text, block);
+    if (place != std::string_view::npos) return place;
   }
   return std::string_view::npos;
 }

@@ -87,6 +87,8 @@ class Finder {
  private:
   [[nodiscard]] bool stands_at(const char* text) const;
   [[nodiscard]] std::uint64_t candidates(const char* text) const;
+  [[nodiscard]] std::size_t first_of(std::uint64_t bits, std::string_view text,
+                                     std::size_t at) const;
 
   std::string literal_;
   char fold_;            // 0x20 where case does not matter: what is set in letters to compare them

@@ -237,10 +237,14 @@ Tail TailReader::read(std::size_t bytes, std::uintmax_t end) const {
   return tail;
 }
 
-FileReader::FileReader(const fs::path& path) : path_(path), fd_(open_for_reading(path)) {}
+FileReader::FileReader(const fs::path& path)
+    : path_(path), own_(open_for_reading(path)), fd_(own_.get()) {}
 
 FileReader::FileReader(TailReader tail, std::uintmax_t size)
-    : path_(std::move(tail.path_)), fd_(std::move(tail.fd_)), left_(size) {}
+    : path_(std::move(tail.path_)), own_(std::move(tail.fd_)), fd_(own_.get()), left_(size) {}
+
+FileReader::FileReader(const TailReader& file, std::uintmax_t start, std::uintmax_t end)
+    : path_(file.path_), fd_(file.fd_.get()), offset_(start), left_(end - start) {}
 
 std::string_view FileReader::advance(std::size_t done) {
   start_ += done;
@@ -260,11 +264,12 @@ std::string_view FileReader::advance(std::size_t done) {
       static_cast<std::size_t>(std::min<std::uintmax_t>(buffer_.size() - end_, left_));
   ssize_t got = 0;
   do {
-    got = read(fd_.get(), buffer_.data() + end_, wanted);
+    got = pread(fd_, buffer_.data() + end_, wanted, static_cast<off_t>(offset_));
   } while (got < 0 && errno == EINTR);
   if (got < 0) fail_with_errno("cannot read", path_);
   at_end_ = got == 0;
   end_ += static_cast<std::size_t>(got);
+  offset_ += static_cast<std::uintmax_t>(got);
   left_ -= static_cast<std::uintmax_t>(got);
   return std::string_view{buffer_}.substr(start_, end_ - start_);
 }

@@ -81,6 +81,9 @@ class FileReader {
   explicit FileReader(const std::filesystem::path& path);
   // The first `size` bytes of the file that `tail` has open, whatever stands by its name now.
   FileReader(TailReader tail, std::uintmax_t size);
+  // The bytes from `start` to `end` of the file that `file` has open, and keeps open for as long.
+  // Several may read one file at once.
+  FileReader(const TailReader& file, std::uintmax_t start, std::uintmax_t end);
   // Forgets the first `done` bytes of the view and adds what comes next in the file, at least
   // a byte unless the file ends. Views into the old one are dangling afterwards.
   std::string_view advance(std::size_t done);
@@ -88,7 +91,9 @@ class FileReader {
 
  private:
   std::filesystem::path path_;
-  Fd fd_;
+  Fd own_{};
+  int fd_;
+  std::uintmax_t offset_{0};          // in the file, of what comes next
   std::uintmax_t left_{UINTMAX_MAX};  // bytes still to be read
   std::string buffer_{};
   std::size_t start_{0};

@@ -115,6 +115,10 @@ Pattern::~Pattern() = default;
 Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 
+std::string_view Pattern::text() const {
+  return compiled_->text;
+}
+
 std::optional<Pattern::Match> Pattern::find(std::string_view text, std::size_t from) const {
   Matching& machine = matching();
   int found = machine.match(compiled_->code, text, from, 0);

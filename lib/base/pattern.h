@@ -22,6 +22,9 @@ class Pattern {
   Pattern(Pattern&&) noexcept;
   Pattern& operator=(Pattern&&) noexcept;
 
+  // As it was written.
+  [[nodiscard]] std::string_view text() const;
+
   struct Match {
     std::size_t offset{0};  // bytes from the start of the text
     std::size_t length{0};  // bytes

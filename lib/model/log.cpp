@@ -224,24 +224,60 @@ Tail Log::settled_tail(const TailReader& log, std::size_t bytes) const {
   return log.read(bytes);
 }
 
-LogReader::LogReader(const Log& log, Kind kind) : kind_(kind), name_(log.file(kind).native()) {
+OpenLog::OpenLog(const Log& log, Kind kind) : kind_(kind), name_(log.file(kind).native()) {
   const fs::path path = log.existing(kind);
   if (path.empty()) return;
-  TailReader file{path};
-  const Tail tail = log.settled_tail(file, seal_size);
-  source_.emplace(std::move(file), tail.start + tail.text.size());
-  reader_.emplace(*source_, name_);
+  file_.emplace(path);
+  const Tail tail = log.settled_tail(*file_, seal_size);
+  size_ = tail.start + tail.text.size();
+}
+
+Tail OpenLog::read(std::uintmax_t start, std::uintmax_t end) const {
+  return file_ ? file_->read(static_cast<std::size_t>(end - start), end) : Tail{};
+}
+
+LogReader::LogReader(const Log& log, Kind kind) : own_(std::in_place, log, kind), log_(&*own_) {
+  if (!own_->file_) return;
+  source_.emplace(*own_->file_, 0, own_->size_);
+  reader_.emplace(*source_, own_->name_);
+}
+
+LogReader::LogReader(const OpenLog& log) : LogReader(log, {0, log.size(), {}}) {}
+
+LogReader::LogReader(const OpenLog& log, const Stretch& part) : log_(&log), start_(part.start) {
+  if (!log.file_) return;
+  source_.emplace(*log.file_, part.start, part.end);
+  reader_.emplace(*source_, log.name_);
+  reader_->go_on_from(part.from);
+}
+
+void LogReader::want(std::span<const std::string_view> names) {
+  if (reader_) reader_->want(names);
+}
+
+void LogReader::want_nothing() {
+  if (reader_) reader_->want_nothing();
 }
 
 bool LogReader::next(rec::Record& record, Problems& problems) {
   while (reader_ && reader_->next(record, problems)) {
-    if (belongs_to(record, kind_)) return true;
+    if (belongs_to(record, log_->kind_)) return true;
   }
   return false;
 }
 
 Entry LogReader::entry(const rec::Record& record, Problems& problems) const {
-  return to_entry(record, kind_, name_, problems);
+  return to_entry(record, log_->kind_, log_->name_, problems);
+}
+
+Stretch LogReader::place(const rec::Record& record) const {
+  const std::uintmax_t start = start_ + reader_->offset();
+  return {
+      start, start + reader_->text().size(), {std::string{record.type}, reader_->first_line(), 0}};
+}
+
+rec::Reader::State LogReader::state() const {
+  return reader_ ? reader_->state() : rec::Reader::State{};
 }
 
 void Log::each(Kind kind, Problems& problems, const std::function<void(Entry&&)>& see) const {

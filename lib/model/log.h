@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -32,7 +33,7 @@ class NotWritten : public Error {
   std::string entry_;
 };
 
-class LogReader;
+class OpenLog;
 
 struct AppendWith {
   // A file in the journal that holds the same entries until now: it becomes what is kept until they
@@ -81,7 +82,7 @@ class Log {
   [[nodiscard]] std::vector<std::filesystem::path> rescued() const;
 
  private:
-  friend LogReader;
+  friend OpenLog;
   // The file of a log to read, links followed; empty where there is none.
   [[nodiscard]] std::filesystem::path existing(Kind kind) const;
   // The last bytes of a log, up to `bytes`, when nobody is in the midst of writing to it.
@@ -106,18 +107,66 @@ class Log {
   std::filesystem::path state_;
 };
 
+// A log opened for reading: its bytes as far as they went then, whatever is appended. Several
+// readers may read it at once.
+class OpenLog {
+ public:
+  // A log that is not there is empty. Throws Error (io) where it cannot be opened.
+  OpenLog(const Log& log, Kind kind);
+
+  [[nodiscard]] Kind kind() const noexcept { return kind_; }
+  [[nodiscard]] const std::string& name() const noexcept { return name_; }  // of the file
+  [[nodiscard]] std::uintmax_t size() const noexcept { return size_; }
+  // Its bytes from `start` to `end`.
+  [[nodiscard]] Tail read(std::uintmax_t start, std::uintmax_t end) const;
+
+ private:
+  friend class LogReader;
+  Kind kind_;
+  std::string name_;
+  std::optional<TailReader> file_{};
+  std::uintmax_t size_{0};
+};
+
+// A part of a log, between two records.
+struct Stretch {
+  std::uintmax_t start{0};
+  std::uintmax_t end{0};
+  rec::Reader::State from{};  // where a reader of it begins
+};
+
 // Reads the records of one log that are its own, from the first to the last.
 class LogReader {
  public:
   LogReader(const Log& log, Kind kind);
+  // The same of a log that stays open for as long, or of a part of it.
+  explicit LogReader(const OpenLog& log);
+  LogReader(const OpenLog& log, const Stretch& part);
+  LogReader(const LogReader&) = delete;
+  LogReader& operator=(const LogReader&) = delete;
+  ~LogReader() = default;
+
+  // As rec::Reader::want() and want_nothing().
+  void want(std::span<const std::string_view> names);
+  void want_nothing();
   // False at the end. Views in `record` end with the next call. Problems as in Log::each().
   bool next(rec::Record& record, Problems& problems);
   // `record`, of this log, as an entry.
   [[nodiscard]] Entry entry(const rec::Record& record, Problems& problems) const;
+  // All of the record that next() gave last, whatever is wanted. Views end with the next call.
+  void read_whole(rec::Record& record) const { reader_->read_whole(record); }
+  // What the rec::Reader says of that record.
+  [[nodiscard]] std::string_view text() const { return reader_->text(); }
+  [[nodiscard]] bool is_glued() const { return reader_->is_glued(); }
+  // Where that text stands in the log.
+  [[nodiscard]] Stretch place(const rec::Record& record) const;
+  // Where it has come to.
+  [[nodiscard]] rec::Reader::State state() const;
 
  private:
-  Kind kind_;
-  std::string name_;
+  std::optional<OpenLog> own_{};
+  const OpenLog* log_;
+  std::uintmax_t start_{0};
   std::optional<FileReader> source_{};
   std::optional<rec::Reader> reader_{};
 };

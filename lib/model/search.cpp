@@ -1,15 +1,20 @@
 #include "model/search.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
+#include <span>
 #include <utility>
+
+#include "base/needles.h"
+#include "model/scan.h"
 
 namespace trustkit {
 namespace {
 
-// Fewer than these are sorted where they are; of more, the logs are asked first whether they are
-// in order.
-constexpr std::size_t few = 2000;
+// What lies between two entries that match is read again where it is shorter than this, so that
+// there are not as many stretches as entries.
+constexpr std::uintmax_t short_gap = std::uintmax_t{64} << 10U;
 
 std::chrono::sys_seconds instant(const std::optional<When>& time) {
   return time ? time->at.utc : std::chrono::sys_seconds::min();
@@ -27,12 +32,19 @@ class Filter {
  public:
   explicit Filter(const Query& query) : query_(query) {}
 
-  bool matches(const rec::Record& record) {
+  // What can be asked without the pattern.
+  bool matches_otherwise(const rec::Record& record) {
     return is_in_period(record) && (query_.by.empty() || text(record, "By") == query_.by) &&
            (query_.set.empty() || is_of_set(record)) &&
            std::all_of(query_.with.begin(), query_.with.end(),
-                       [&](const std::string& person) { return involves(record, person); }) &&
-           (!query_.pattern || pattern_matches(record));
+                       [&](const std::string& person) { return involves(record, person); });
+  }
+
+  bool matches_pattern(const rec::Record& record) {
+    return !query_.pattern ||
+           std::any_of(record.fields.begin(), record.fields.end(), [&](const rec::Field& field) {
+             return query_.pattern->find(field.value(scratch_)).has_value();
+           });
   }
 
  private:
@@ -61,26 +73,134 @@ class Filter {
            });
   }
 
-  bool pattern_matches(const rec::Record& record) {
-    return std::any_of(record.fields.begin(), record.fields.end(), [&](const rec::Field& field) {
-      return query_.pattern->find(field.value(scratch_)).has_value();
-    });
-  }
-
   const Query& query_;
   std::string scratch_{};
 };
 
-// The entries of one log that match, the next one at hand.
+// Where the entries that match stand in a part of a log.
+struct Places {
+  std::vector<Stretch> stretches{};
+  std::optional<std::chrono::sys_seconds> first{};  // the time of the first of them
+  std::optional<std::chrono::sys_seconds> last{};
+  bool in_order{true};  // of time
+
+  void add(const Stretch& place, std::chrono::sys_seconds time) {
+    if (stretches.empty() || place.start - stretches.back().end > short_gap) {
+      stretches.push_back(place);
+    } else {
+      stretches.back().end = place.end;
+    }
+    in_order = in_order && (!last || *last <= time);
+    if (!first) first = time;
+    last = time;
+  }
+
+  // `next` are those of the part behind, with the numbers of their lines raised by `lines`.
+  void add(const Places& next, int lines) {
+    for (Stretch stretch : next.stretches) {
+      stretch.from.line += lines;
+      stretches.push_back(stretch);
+    }
+    in_order = in_order && next.in_order && (!last || !next.first || *last <= *next.first);
+    if (!first) first = next.first;
+    if (next.last) last = next.last;
+  }
+};
+
+// Looks through a part of a log, reading no more of each record than it takes to pass it over.
+class Scout {
+ public:
+  Scout(const Query& query, const Needles& needles, LogReader& reader, Problems& problems)
+      : query_(query),
+        needles_(needles),
+        filter_(query),
+        reader_(reader),
+        problems_(problems),
+        asks_period_(query.since || query.until),
+        reads_all_(query.pattern && needles.empty()) {
+    choose_fields();
+  }
+
+  Places look() {
+    Places places;
+    while (reader_.next(record_, problems_)) {
+      if (matches()) {
+        tell_times();
+        places.add(reader_.place(record_), instant(time_of(seen())));
+      } else if (asks_period_ && !time_of(record_)) {
+        tell(record_);  // that is what keeps it out
+      }
+    }
+    return places;
+  }
+
+ private:
+  void choose_fields() {
+    if (reads_all_) return;
+    std::vector<std::string_view> names;
+    if (asks_period_ || !query_.pattern) names.emplace_back("Time");
+    if (!query_.by.empty() || !query_.with.empty()) names.emplace_back("By");
+    if (!query_.with.empty()) names.emplace_back("With");
+    if (!query_.set.empty()) names.emplace_back("Set");
+    if (names.empty()) {
+      reader_.want_nothing();
+    } else {
+      reader_.want(names);
+    }
+  }
+
+  // The record with all that the query asks for.
+  const rec::Record& seen() { return query_.pattern && !reads_all_ ? whole_ : record_; }
+
+  bool matches() {
+    if (!filter_.matches_otherwise(record_)) return false;
+    if (!query_.pattern) return true;
+    // Where lines are glued, a needle may stand in a value and not in the file.
+    if (!reader_.is_glued() && !needles_.may_match(reader_.text())) return false;
+    if (!reads_all_) reader_.read_whole(whole_);
+    return filter_.matches_pattern(seen());
+  }
+
+  // Tells which times of an entry cannot be read.
+  void tell_times() {
+    const rec::Field* const time = seen().find("Time");
+    if (time != nullptr && !parse_when(time->value(scratch_))) tell(seen());
+  }
+  void tell(const rec::Record& record) { static_cast<void>(reader_.entry(record, problems_)); }
+
+  const Query& query_;
+  const Needles& needles_;
+  Filter filter_;
+  LogReader& reader_;
+  Problems& problems_;
+  bool asks_period_;
+  bool reads_all_;
+  std::string scratch_{};
+  rec::Record record_{};
+  rec::Record whole_{};
+};
+
+// A log, and where in it the entries stand that match.
+struct Found {
+  OpenLog log;
+  Places places{};
+};
+
+Found look_through(const Log& log, Kind kind, const Query& query, const Needles& needles,
+                   Problems& problems) {
+  Found found{OpenLog{log, kind}};
+  const auto parts = scan<Places>(found.log, problems, [&](LogReader& reader, Problems& of_part) {
+    return Scout{query, needles, reader, of_part}.look();
+  });
+  for (const Scanned<Places>& part : parts)
+    found.places.add(part.state, part.lines);
+  return found;
+}
+
+// The entries of one log that match, the next one at hand. What cannot be read was told before.
 class Source {
  public:
-  Source(const Log& log, Kind kind, const Query& query, Problems& problems)
-      : reader_(log, kind),
-        filter_(query),
-        asks_period_(query.since || query.until),
-        problems_(problems) {
-    advance();
-  }
+  Source(const Found& found, const Query& query) : found_(found), filter_(query) { advance(); }
 
   [[nodiscard]] bool empty() const { return !entry_; }
   [[nodiscard]] const Entry& front() const { return *entry_; }
@@ -92,127 +212,106 @@ class Source {
   }
 
  private:
+  bool next_record() {
+    const std::vector<Stretch>& stretches = found_.places.stretches;
+    Problems ignored;
+    while (true) {
+      if (reader_ && reader_->next(record_, ignored)) return true;
+      if (stretch_ == stretches.size()) return false;
+      reader_.emplace(found_.log, stretches[stretch_++]);
+    }
+  }
+
   void advance() {
+    Problems ignored;
     entry_.reset();
-    while (!entry_ && reader_.next(record_, problems_)) {
-      if (filter_.matches(record_)) {
-        entry_ = reader_.entry(record_, problems_);
-      } else if (asks_period_) {
-        check_time();
+    while (!entry_ && next_record()) {
+      if (filter_.matches_otherwise(record_) && filter_.matches_pattern(record_)) {
+        entry_ = reader_->entry(record_, ignored);
       }
     }
   }
 
-  // A time that cannot be read is told, also where it keeps an entry out of a period.
-  void check_time() {
-    if (!time_of(record_)) static_cast<void>(reader_.entry(record_, problems_));  // which tells it
-  }
-
-  LogReader reader_;
+  const Found& found_;
   Filter filter_;
-  bool asks_period_;
-  Problems& problems_;
+  std::size_t stretch_{0};  // the next one
+  std::optional<LogReader> reader_{};
   rec::Record record_{};
   std::optional<Entry> entry_{};
 };
 
 using See = std::function<void(const Entry&)>;
 
-// One search through some logs, each read from its start.
-class Search {
- public:
-  Search(const Log& log, const std::vector<Kind>& kinds, const Query& query, Problems& problems) {
-    for (const Kind kind : kinds)
-      sources_.push_back(std::make_unique<Source>(log, kind, query, problems));
+// The next entry by time, where the logs are in order of it; nothing at the end.
+std::optional<Entry> take_first(const std::vector<std::unique_ptr<Source>>& sources) {
+  Source* first = nullptr;
+  for (const auto& source : sources) {
+    if (source->empty()) continue;
+    if (first == nullptr || is_before(source->front(), first->front())) first = source.get();
   }
-
-  // The next entry by time, where the logs are in order of it; null at the end.
-  std::optional<Entry> next() {
-    Source* first = nullptr;
-    for (const auto& source : sources_) {
-      if (source->empty()) continue;
-      if (first == nullptr || is_before(source->front(), first->front())) first = source.get();
-    }
-    if (first == nullptr) return {};
-    return first->take();
-  }
-
- private:
-  std::vector<std::unique_ptr<Source>> sources_{};
-};
-
-bool is_in_order(const Log& log, Kind kind) {
-  LogReader reader{log, kind};
-  Problems ignored;
-  rec::Record record;
-  auto latest = std::chrono::sys_seconds::min();
-  while (reader.next(record, ignored)) {
-    const auto time = instant(time_of(record));
-    if (time < latest) return false;
-    latest = time;
-  }
-  return true;
+  if (first == nullptr) return {};
+  return first->take();
 }
 
-// Entries of the same second come in order of their ids.
-void see_in_order(Search& search, const See& see) {
-  std::vector<Entry> same;
-  const auto see_same = [&] {
-    std::stable_sort(same.begin(), same.end(), is_before);
-    for (const Entry& entry : same)
-      see(entry);
-    same.clear();
-  };
-  while (auto entry = search.next()) {
-    if (!same.empty() && instant(same.front().time) != instant(entry->time)) see_same();
-    same.push_back(*std::move(entry));
-  }
-  see_same();
-}
-
-void find_in(const Log& log, const std::vector<Kind>& kinds, const Query& query, Problems& problems,
-             const See& see) {
-  Problems found;
-  auto search = std::make_unique<Search>(log, kinds, query, found);
-  std::vector<Entry> entries;
-  const auto is_sorted = [&] {
-    return std::all_of(kinds.begin(), kinds.end(),
-                       [&](Kind kind) { return is_in_order(log, kind); });
-  };
-  while (auto entry = search->next()) {
-    entries.push_back(*std::move(entry));
-    if (entries.size() != few || !is_sorted()) continue;
-    // Begin again, keeping nothing.
-    entries.clear();
-    found.clear();
-    search = std::make_unique<Search>(log, kinds, query, found);
-    see_in_order(*search, see);
-  }
-  problems.insert(problems.end(), found.begin(), found.end());
+// Calls `see` with entries that begin anywhere, in order; they are empty then.
+void see_sorted(std::vector<Entry>& entries, const See& see) {
   std::stable_sort(entries.begin(), entries.end(), is_before);
   for (const Entry& entry : entries)
     see(entry);
+  entries.clear();
+}
+
+void see_all(std::span<const std::unique_ptr<Found>> found, const Query& query, const See& see) {
+  std::vector<std::unique_ptr<Source>> sources;
+  for (const auto& each : found)
+    sources.push_back(std::make_unique<Source>(*each, query));
+  const bool in_order = std::all_of(found.begin(), found.end(),
+                                    [](const auto& each) { return each->places.in_order; });
+  // Those of the same second, or all.
+  std::vector<Entry> entries;
+  while (auto entry = take_first(sources)) {
+    const bool is_later = !entries.empty() && instant(entries.front().time) != instant(entry->time);
+    if (in_order && is_later) see_sorted(entries, see);
+    entries.push_back(*std::move(entry));
+  }
+  see_sorted(entries, see);
+}
+
+// One and the same for all logs where the journal is at fault.
+void tell_unread(const Error& error, Problems& problems) {
+  const bool is_told = std::any_of(problems.begin(), problems.end(), [&](const Problem& problem) {
+    return problem.message == error.what();
+  });
+  if (!is_told) problems.push_back({{}, error.what(), {}});
 }
 
 }  // namespace
 
-void find_entries(const Log& log, const Query& query, Order order, Problems& problems,
-                  const std::function<void(const Entry&)>& see) {
-  std::vector<Kind> kinds;
+std::vector<Kind> find_entries(const Log& log, const Query& query, Order order, Problems& problems,
+                               const std::function<void(const Entry&)>& see) {
+  const Needles needles{query.pattern ? query.pattern->text() : ""};
+  std::vector<std::unique_ptr<Found>> found;
+  std::vector<Kind> unread;
   for (const KindInfo& kind : all_kinds()) {
     const bool is_wanted = query.kinds.empty() || std::find(query.kinds.begin(), query.kinds.end(),
                                                             kind.kind) != query.kinds.end();
-    if (is_wanted) kinds.push_back(kind.kind);
+    if (!is_wanted) continue;
+    try {
+      found.push_back(
+          std::make_unique<Found>(look_through(log, kind.kind, query, needles, problems)));
+    } catch (const Error& error) {
+      if (error.status() != Exit::io) throw;  // the pattern
+      tell_unread(error, problems);
+      unread.push_back(kind.kind);
+    }
   }
-  // What cannot be opened is an error before anything is seen, not after half of it.
-  for (const Kind kind : kinds)
-    LogReader{log, kind};
   if (order == Order::by_time) {
-    find_in(log, kinds, query, problems, see);
-    return;
+    see_all(found, query, see);
+  } else {
+    for (const auto& each : found)
+      see_all({&each, 1}, query, see);
   }
-  for (const Kind kind : kinds)
-    find_in(log, {kind}, query, problems, see);
+  return unread;
 }
 
 }  // namespace trustkit

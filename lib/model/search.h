@@ -28,9 +28,12 @@ struct Query {
 enum class Order { by_time, by_kind };
 
 // Calls `see` with the entries that match, in order of time, then of id, those without a readable
-// time first; by_kind: so within each kind, one kind after another. Logs are usually in order of
-// time already, and then memory does not grow with what is found; else it holds all of it.
-void find_entries(const Log& log, const Query& query, Order order, Problems& problems,
-                  const std::function<void(const Entry&)>& see);
+// time first; by_kind: so within each kind, one kind after another. Where what matches in each log
+// is in order of time already, memory does not grow with what is found; else it holds all of it.
+// What cannot be read is among `problems`; a log that cannot be read at all is left out, told with
+// its file and returned.
+[[nodiscard]] std::vector<Kind> find_entries(const Log& log, const Query& query, Order order,
+                                             Problems& problems,
+                                             const std::function<void(const Entry&)>& see);
 
 }  // namespace trustkit

@@ -141,6 +141,19 @@ TEST_CASE("a file is read in pieces, of which a part may be kept") {
   CHECK(reader.advance(0).empty() == false);
 }
 
+TEST_CASE("parts of a file are read side by side") {
+  const TempDir dir;
+  const TailReader file{dir.write("a", "one two three")};
+  FileReader first{file, 0, 4};
+  FileReader second{file, 4, 8};
+  FileReader none{file, 8, 8};
+  CHECK(second.advance(0) == "two ");
+  CHECK(first.advance(0) == "one ");
+  CHECK(second.advance(4).empty());
+  CHECK(second.at_end());
+  CHECK(none.advance(0).empty());
+}
+
 TEST_CASE("a piece of an empty file is empty") {
   const TempDir dir;
   FileReader reader{dir.write("a", "")};

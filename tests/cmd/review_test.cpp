@@ -139,7 +139,7 @@ TEST_CASE("a file where the journal should be") {
   home.write("j", "x");
   const Outcome outcome = run({"review", "--list", "-d", home / "j"});
   CHECK(outcome.status == Exit::io);
-  CHECK(with_tilde(outcome.err, home.path()) == "trustkit: '~/j' is a file, not a directory\n");
+  CHECK(with_tilde(outcome.err, home.path()) == "'~/j' is a file, not a directory\n");
 }
 
 TEST_CASE("on a terminal a short list needs no pager") {

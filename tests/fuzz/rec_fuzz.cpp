@@ -1,5 +1,6 @@
 // Any bytes are a log: reading them reports and never crashes, and what was read can be written
 // and reads back the same.
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -24,6 +25,67 @@ static void check_bundle(std::string_view text) {
   }
 }
 
+// What a reader that wants one field alone passes over is the same, and told the same.
+static void check_wanted(std::string_view text) {
+  static constexpr std::array<std::string_view, 1> names{"Time"};
+  rec::Reader plain{text, "fuzz.rec"};
+  rec::Reader wanting{text, "fuzz.rec"};
+  wanting.want(names);
+  Problems problems;
+  Problems others;
+  rec::Record all;
+  rec::Record kept;
+  rec::Record whole;
+  std::uintmax_t end = 0;
+  while (plain.next(all, problems)) {
+    if (!wanting.next(kept, others) || kept.line != all.line || kept.type != all.type ||
+        kept.descriptor != all.descriptor || wanting.offset() != end) {
+      std::abort();
+    }
+    end += wanting.text().size();
+    wanting.read_whole(whole);
+    if (whole.fields.size() != all.fields.size()) std::abort();
+    for (std::size_t i = 0; i < all.fields.size(); ++i) {
+      const rec::Field& field = whole.fields[i];
+      if (field.raw != all.fields[i].raw || field.line != all.fields[i].line) std::abort();
+    }
+    std::erase_if(all.fields, [](const rec::Field& field) {
+      return field.name != "Time" && !field.name.starts_with('%');
+    });
+    if (kept.fields.size() != all.fields.size()) std::abort();
+    for (std::size_t i = 0; i < all.fields.size(); ++i) {
+      if (kept.fields[i].raw != all.fields[i].raw) std::abort();
+    }
+  }
+  if (wanting.next(kept, others) || problems.size() != others.size()) std::abort();
+  for (std::size_t i = 0; i < problems.size(); ++i) {
+    if (to_string(problems[i]) != to_string(others[i])) std::abort();
+  }
+}
+
+// A reader of the rest finds there what one of the whole does, wherever the text is cut between two
+// records.
+static void check_parts(std::string_view text) {
+  rec::Reader whole{text, "fuzz.rec"};
+  Problems problems;
+  Problems others;
+  rec::Record record;
+  rec::Record same;
+  whole.next(record, problems);
+  rec::Reader rest{text.substr(static_cast<std::size_t>(whole.offset()) + whole.text().size()),
+                   "fuzz.rec"};
+  rest.go_on_from(whole.state());
+  others = problems;
+  while (whole.next(record, problems)) {
+    if (!rest.next(same, others) || same.line != record.line || same.type != record.type ||
+        same.fields.size() != record.fields.size()) {
+      std::abort();
+    }
+  }
+  if (rest.next(same, others) || whole.state() != rest.state()) std::abort();
+  if (problems.size() != others.size()) std::abort();
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text{reinterpret_cast<const char*>(data), size};
   Problems problems;
@@ -46,5 +108,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
   }
   check_bundle(text);
+  check_wanted(text);
+  check_parts(text);
   return 0;
 }

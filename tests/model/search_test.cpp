@@ -36,10 +36,12 @@ std::string found(const Query& query) {
   const TempDir dir = journal();
   Problems problems;
   std::string ids;
-  find_entries(Log{dir.path()}, query, Order::by_time, problems, [&](const Entry& entry) {
-    ids += ids.empty() ? "" : " ";
-    ids += entry.has("Id") ? entry.text("Id").substr(11) : entry.text("Text");
-  });
+  const auto unread =
+      find_entries(Log{dir.path()}, query, Order::by_time, problems, [&](const Entry& entry) {
+        ids += ids.empty() ? "" : " ";
+        ids += entry.has("Id") ? entry.text("Id").substr(11) : entry.text("Text");
+      });
+  CHECK(unread.empty());
   return ids;
 }
 
@@ -101,7 +103,7 @@ TEST_CASE("what is wanted must all be so") {
 TEST_CASE("what cannot be read is told, and the rest found") {
   const TempDir dir = journal();
   Problems problems;
-  find_entries(Log{dir.path()}, {}, Order::by_time, problems, [](const Entry&) {});
+  CHECK(find_entries(Log{dir.path()}, {}, Order::by_time, problems, [](const Entry&) {}).empty());
   REQUIRE(problems.size() == 1);
   CHECK(told(problems) == (dir / "ask.rec").native() +
                               ":18: 'soon' is no time; write it as 2026-11-22T21:30:00+01:00\n");
@@ -113,7 +115,8 @@ TEST_CASE("a pattern that runs wild stops with an error") {
   const Query query = with_pattern("(a+)+$");
   Problems problems;
   CHECK_THAT(complaint_of([&] {
-               find_entries(Log{dir.path()}, query, Order::by_time, problems, [](const Entry&) {});
+               static_cast<void>(find_entries(Log{dir.path()}, query, Order::by_time, problems,
+                                              [](const Entry&) {}));
              }),
              Catch::Matchers::ContainsSubstring("make it simpler"));
 }
@@ -140,9 +143,10 @@ TEST_CASE("many entries come in order of time and id, whether their logs are in 
     dir.write("checkin.rec", many(3000, "2026-11-01T00:00:00Z"));
     std::vector<std::pair<std::chrono::sys_seconds, std::string>> seen;
     Problems problems;
-    find_entries(Log{dir.path()}, {}, Order::by_time, problems, [&](const Entry& entry) {
-      seen.emplace_back(entry.time->at.utc, entry.text("Id"));
-    });
+    const auto unread = find_entries(
+        Log{dir.path()}, {}, Order::by_time, problems,
+        [&](const Entry& entry) { seen.emplace_back(entry.time->at.utc, entry.text("Id")); });
+    CHECK(unread.empty());
     CHECK(problems.empty());
     CHECK(seen.size() == 9000);
     CHECK(std::is_sorted(seen.begin(), seen.end()));
@@ -153,9 +157,86 @@ TEST_CASE("by kind, the entries of one log come before those of the next") {
   const TempDir dir = journal();
   Problems problems;
   std::string kinds;
-  find_entries(Log{dir.path()}, {}, Order::by_kind, problems,
-               [&](const Entry& entry) { kinds += std::string{info(entry.kind).name} + ' '; });
+  const auto unread =
+      find_entries(Log{dir.path()}, {}, Order::by_kind, problems,
+                   [&](const Entry& entry) { kinds += std::string{info(entry.kind).name} + ' '; });
+  CHECK(unread.empty());
   CHECK(kinds == "ask ask ask checkin promise ");
+}
+
+TEST_CASE("a log that cannot be read is named, and the others are searched") {
+  const TempDir dir = journal();
+  std::filesystem::remove(dir / "checkin.rec");
+  std::filesystem::create_directory(dir / "checkin.rec");
+  Problems problems;
+  int count = 0;
+  const auto unread =
+      find_entries(Log{dir.path()}, {}, Order::by_time, problems, [&](const Entry&) { ++count; });
+  CHECK(unread == std::vector{Kind::checkin});
+  CHECK(count == 4);
+  CHECK_THAT(told(problems), Catch::Matchers::ContainsSubstring(
+                                 path_in_quotes(dir / "checkin.rec") + " is a directory"));
+}
+
+TEST_CASE("where the journal is no folder, that is said once") {
+  const TempDir dir;
+  Problems problems;
+  const auto unread = find_entries(Log{dir.write("file", "x")}, {}, Order::by_time, problems,
+                                   [](const Entry&) { FAIL("an entry"); });
+  CHECK(unread.size() == all_kinds().size());
+  CHECK(problems.size() == 1);
+}
+
+TEST_CASE("a pattern is found where the file has its words apart") {
+  const TempDir dir;
+  dir.write(
+      "ask.rec",
+      "Time: 2026-11-18\nAnswer: a bic\\\nycle\nId: 000000000001\n\n"
+      "Time: 2026-11-19\nAnswer: my red\n+ bicycle\nId: 000000000002\n\n"
+      "Time: 2026-11-20\r\nAnswer: BICYCLE, \xE2\x84\xAA\r\n+ nut\r\nId: 000000000003\r\n\r\n");
+  const auto ids = [&](const std::string& pattern) {
+    Problems problems;
+    std::string all;
+    const auto unread =
+        find_entries(Log{dir.path()}, with_pattern(pattern), Order::by_time, problems,
+                     [&](const Entry& entry) { all += entry.text("Id").substr(11); });
+    CHECK(unread.empty());
+    return all;
+  };
+  CHECK(ids("bicycle") == "12");
+  CHECK(ids("^bicycle") == "");
+  CHECK(ids("(?m)^bicycle") == "2");
+  CHECK(ids("red\\nbicycle") == "2");
+  CHECK(ids("red\nbicycle") == "2");
+  CHECK(ids("red bicycle|nut") == "3");
+  CHECK(ids("(?i)bicycle") == "123");
+  CHECK(ids("(?i), k") == "3");
+  CHECK(ids("bicycle$") == "12");
+  CHECK(ids("Answer") == "");
+  CHECK(ids("(?!x)") == "123");
+}
+
+TEST_CASE("entries are found whatever stands between them, with the places they stand at") {
+  const TempDir dir;
+  std::string text = "%rec: Ask\n\n";
+  std::vector<int> lines;
+  int line = 3;
+  for (int i = 0; i < 40; ++i) {
+    lines.push_back(line);
+    text += "Time: 2026-11-18\nAnswer: it is here\nId: " + fmt::format("{:012}", i) + "\n\n";
+    text += "# aside\nAnswer: " + std::string(static_cast<std::size_t>(i) * 6000, 'x') + "\n\n";
+    text += "%rec: Other\n\nAnswer: it is here, too\n\n%rec: Ask\n\n";
+    line += 13;
+  }
+  dir.write("ask.rec", text);
+  std::vector<int> seen;
+  Problems problems;
+  const auto unread =
+      find_entries(Log{dir.path()}, with_pattern("is here"), Order::by_time, problems,
+                   [&](const Entry& entry) { seen.push_back(entry.place.line); });
+  CHECK(unread.empty());
+  CHECK(problems.empty());
+  CHECK(seen == lines);
 }
 
 }  // namespace
