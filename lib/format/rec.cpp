@@ -233,8 +233,11 @@ bool Reader::take_plain_lines() {
       open = name->kept ? Open::kept : Open::passed;
       if (name->kept) {
         const std::size_t value = name->size + (is_blank(text[name->size + 1]) ? 2U : 1U);
-        fields.push_back(
-            {{text, name->size}, {text + value, stop - at - value}, line, name->wanted});
+        Field& field = fields.emplace_back();
+        field.name = {text, name->size};
+        field.raw = {text + value, stop - at - value};
+        field.line = line;
+        field.wanted = name->wanted;
       }
     }
     at = stop + 1;

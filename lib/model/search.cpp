@@ -32,9 +32,21 @@ class Filter {
  public:
   explicit Filter(const Query& query) : query_(query) {}
 
-  // What can be asked without the pattern.
-  bool matches_otherwise(const rec::Record& record) {
-    return is_in_period(record) && (query_.by.empty() || text(record, "By") == query_.by) &&
+  bool matches(const rec::Record& record) {
+    return (!asks_period() || is_in_period(time_of(record))) && is_of_whom(record) &&
+           matches_pattern(record);
+  }
+
+  [[nodiscard]] bool asks_period() const { return query_.since || query_.until; }
+  [[nodiscard]] bool is_in_period(const std::optional<When>& time) const {
+    if (!time) return false;
+    const Date date = time->at.date();
+    return (!query_.since || date >= *query_.since) && (!query_.until || date <= *query_.until);
+  }
+
+  // By whom, with whom, and with which set.
+  bool is_of_whom(const rec::Record& record) {
+    return (query_.by.empty() || text(record, "By") == query_.by) &&
            (query_.set.empty() || is_of_set(record)) &&
            std::all_of(query_.with.begin(), query_.with.end(),
                        [&](const std::string& person) { return involves(record, person); });
@@ -51,14 +63,6 @@ class Filter {
   std::string_view text(const rec::Record& record, std::string_view name) {
     const rec::Field* const field = record.find(name);
     return field == nullptr ? std::string_view{} : field->value(scratch_);
-  }
-
-  bool is_in_period(const rec::Record& record) {
-    if (!query_.since && !query_.until) return true;
-    const auto time = time_of(record);
-    if (!time) return false;
-    const Date date = time->at.date();
-    return (!query_.since || date >= *query_.since) && (!query_.until || date <= *query_.until);
   }
 
   bool is_of_set(const rec::Record& record) {
@@ -116,7 +120,6 @@ class Scout {
         filter_(query),
         reader_(reader),
         problems_(problems),
-        asks_period_(query.since || query.until),
         reads_all_(query.pattern && needles.empty()) {
     choose_fields();
   }
@@ -124,12 +127,9 @@ class Scout {
   Places look() {
     Places places;
     while (reader_.next(record_, problems_)) {
-      if (matches()) {
-        tell_times();
-        places.add(reader_.place(record_), instant(time_of(seen())));
-      } else if (asks_period_ && !time_of(record_)) {
-        tell(record_);  // that is what keeps it out
-      }
+      if (!is_in_period() || !matches()) continue;
+      tell_times();
+      places.add(reader_.place(record_), instant(time_of(seen())));
     }
     return places;
   }
@@ -138,7 +138,7 @@ class Scout {
   void choose_fields() {
     if (reads_all_) return;
     std::vector<std::string_view> names;
-    if (asks_period_ || !query_.pattern) names.emplace_back("Time");
+    if (filter_.asks_period() || !query_.pattern) names.emplace_back("Time");
     if (!query_.by.empty() || !query_.with.empty()) names.emplace_back("By");
     if (!query_.with.empty()) names.emplace_back("With");
     if (!query_.set.empty()) names.emplace_back("Set");
@@ -152,8 +152,15 @@ class Scout {
   // The record with all that the query asks for.
   const rec::Record& seen() { return query_.pattern && !reads_all_ ? whole_ : record_; }
 
+  bool is_in_period() {
+    if (!filter_.asks_period()) return true;
+    const auto time = time_of(record_);
+    if (!time) tell(record_);  // that is what keeps it out
+    return filter_.is_in_period(time);
+  }
+
   bool matches() {
-    if (!filter_.matches_otherwise(record_)) return false;
+    if (!filter_.is_of_whom(record_)) return false;
     if (!query_.pattern) return true;
     // Where lines are glued, a needle may stand in a value and not in the file.
     if (!reader_.is_glued() && !needles_.may_match(reader_.text())) return false;
@@ -173,7 +180,6 @@ class Scout {
   Filter filter_;
   LogReader& reader_;
   Problems& problems_;
-  bool asks_period_;
   bool reads_all_;
   std::string scratch_{};
   rec::Record record_{};
@@ -226,7 +232,7 @@ class Source {
     Problems ignored;
     entry_.reset();
     while (!entry_ && next_record()) {
-      if (filter_.matches_otherwise(record_) && filter_.matches_pattern(record_)) {
+      if (filter_.matches(record_)) {
         entry_ = reader_->entry(record_, ignored);
       }
     }

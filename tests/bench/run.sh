@@ -31,9 +31,9 @@ least=${sizes[0]} less=${sizes[-2]} most=${sizes[-1]} # growth is measured from 
 absent=marmalade                                      # a word that no entry has
 
 PATH=$PATH:/usr/games # Debian's place for fortune
-for peer in recsel recins recfix fortune sqlite3 rg valgrind; do
+for peer in recsel recins recfix fortune sqlite3 rg taskset valgrind; do
   command -v $peer >/dev/null ||
-    { echo "no $peer: Debian has it in recutils, fortune-mod and fortunes-min, sqlite3, ripgrep, valgrind" >&2; exit 1; }
+    { echo "no $peer: Debian has it in recutils, fortune-mod and fortunes-min, sqlite3, ripgrep, util-linux, valgrind" >&2; exit 1; }
 done
 
 folder=${BENCH_DIR:-${TMPDIR:-/tmp}}
@@ -268,22 +268,41 @@ due_rows() {
   rm -r checkin-*
 }
 
+# What looks back over a log: the word first, then a period of it.
 read_rows() {
-  local log=$most/ask.rec label less_label count
+  local log=$most/ask.rec label less_label count since=2025-10-01 bytes
   local review=("$TRUSTKIT" review --list --grep "$absent" -d)
-  label=$(short "$most") less_label=$(short "$less")
+  local any=("$TRUSTKIT" review --list --grep 'm[a]rm?alade' -d)
+  local period=("$TRUSTKIT" review --list --since "$since" -d)
+  label=$(short "$most") less_label=$(short "$less") bytes=$(stat -c %s 10000/ask.rec)
   say 'reading'
-  measure wc "$slow_rounds" -- wc wc -l "$log" -- review "${review[@]}" "$most"
+  make_database "$most"
+  measure wc "$slow_rounds" -- wc wc -l "$log" -- review "${review[@]}" "$most" \
+    -- one taskset -c 0 "${review[@]}" "$most" -- any "${any[@]}" "$most" \
+    -- since "${period[@]}" "$most" -- since-one taskset -c 0 "${period[@]}" "$most" \
+    -- sqlite3 sqlite3 "$most.db" "SELECT count(*) FROM ask WHERE substr(time, 1, 10) >= '$since'" \
+    -- awk awk -v "since=$since" '/^Time: / { if (substr($2, 1, 10) >= since) n++ } END { print n }' "$log"
   measure rg "$slow_rounds" -- rg:1 rg -c "$absent" "$log" -- review "${review[@]}" "$most"
   measure recsel "$slow_rounds" -- recsel recsel -t Ask -q "$absent" 10000/ask.rec -- review "${review[@]}" 10000
   measure growth "$slow_rounds" -- less "${review[@]}" "$less" -- most "${review[@]}" "$most"
-  count=$(instructions "${review[@]}" 10000)
+  measure since-growth "$slow_rounds" -- less "${period[@]}" "$less" -- most "${period[@]}" "$most"
   row "\`review --list --grep\`, no match, $label" wc/review '`wc -l`' wc/wc 2.5 "$(memory_of wc/review)"
-  row 'the same' rg/review '`rg -c`' rg/rg 2.0
+  row 'the same, on one processor' wc/one '`wc -l`' wc/wc '' "$(memory_of wc/one)"
+  row 'the same, no word to look for' wc/any '`wc -l`' wc/wc '' "$(memory_of wc/any)"
+  row 'the same, one word' rg/review '`rg -c`' rg/rg 2.0
   row 'the same, 10k' recsel/review '`recsel -q`' recsel/recsel '' "\`recsel\` $(memory_of recsel/recsel)"
-  count_row 'the same, 10k: instructions a byte' "$(calc "$count / $(stat -c %s 10000/ask.rec)")" 4
+  count=$(instructions "${review[@]}" 10000)
+  count_row 'the same, 10k: instructions a byte' "$(calc "$count / $bytes")" 4
   row "growth: \`review --list --grep\`, $label" growth/most "$less_label" growth/less 11
   memory_row 'the same: memory' growth/most "$less_label" growth/less
+  row "\`review --list --since\`, the last three months, $label" wc/since '`wc -l`' wc/wc 1.5 "$(memory_of wc/since)"
+  row 'the same, on one processor' wc/since-one '`wc -l`' wc/wc '' "$(memory_of wc/since-one)"
+  row 'peer: `sqlite3`, which counts them without an index' wc/sqlite3 '`wc -l`' wc/wc '' "$(memory_of wc/sqlite3)"
+  row 'peer: `awk`, which counts them' wc/awk '`wc -l`' wc/wc '' "$(memory_of wc/awk)"
+  count=$(instructions "${period[@]}" 10000)
+  count_row 'the same, 10k: instructions a byte' "$(calc "$count / $bytes")" 4
+  memory_row 'the same: memory' since-growth/most "$less_label" since-growth/less
+  rm "$most.db"
 }
 
 list_rows() {
