@@ -58,7 +58,12 @@ TEST_CASE("prompts lists the sets of one kind") {
   CHECK_THAT(listed, Catch::Matchers::ContainsSubstring(
                          "ask/alone  Alone (30, depth 2 to 3, private)\nask/apology-follow-up  "));
   CHECK(listed.find("checkin/") == std::string::npos);
-  CHECK(prompts(home, {"--for", "review"}).out.empty());
+  CHECK(prompts(home, {"--for", "review"}).out ==
+        "review/boundaries-due  Limits, looked back on (6, depth 1 to 2)\n"
+        "review/month  The month, looked back on (8, depth 1 to 2)\n"
+        "review/promises  Promises, looked back on (6, depth 1)\n"
+        "review/repairs  Repairs, looked back on (6, depth 2)\n"
+        "review/year  The year, looked back on (8, depth 2)\n");
   const Outcome outcome = prompts(home, {"--for", "asks"});
   CHECK(outcome.status == Exit::usage);
   CHECK(outcome.err ==
@@ -81,8 +86,6 @@ TEST_CASE("prompts lists as JSON") {
       "file": "~/.config/trustkit/prompts/checkin/weekly.yaml"
     },
 )"));
-  CHECK(prompts(home, {"--for", "review", "--format", "json"}).out ==
-        "{\n  \"version\": 1,\n  \"sets\": []\n}\n");
   const Outcome outcome = prompts(home, {"--format", "rec"});
   CHECK(outcome.status == Exit::usage);
   CHECK(outcome.out.empty());
@@ -161,6 +164,9 @@ TEST_CASE("a name that two kinds of set have must be told apart") {
   CHECK(outcome.status == Exit::usage);
   CHECK(outcome.err == "trustkit: several sets are called 'mine': ask/mine review/mine\n");
   CHECK(prompts(home, {"show", "review/mine"}).status == Exit::ok);
+  CHECK(prompts(home, {"show", "promises"}).err ==
+        "trustkit: several sets are called 'promises': checkin/promises review/promises\n");
+  CHECK(prompts(home, {"show", "review/promises"}).out.starts_with("review/promises, version 1: "));
   CHECK(prompts(home, {"show", "mine", "--for", "ask"}).status == Exit::ok);
 }
 

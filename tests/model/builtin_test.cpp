@@ -100,6 +100,28 @@ TEST_CASE("the sets that are planned are there, whole") {
   }
 }
 
+TEST_CASE(
+    "the sets that close a look back are there, for one, and light enough to be shown unasked") {
+  const std::map<std::string, std::map<int, int>> planned{{"month", {{1, 5}, {2, 3}}},
+                                                          {"promises", {{1, 6}}},
+                                                          {"repairs", {{2, 6}}},
+                                                          {"boundaries-due", {{1, 3}, {2, 3}}},
+                                                          {"year", {{2, 8}}}};
+  std::size_t number = 0;
+  for (const BuiltinSet& set : builtin_sets())
+    number += set.kind == SetKind::review ? 1U : 0U;
+  CHECK(number == planned.size());
+  for (const auto& [name, by_depth] : planned) {
+    INFO(name);
+    const PromptSet set = set_called(name, SetKind::review);
+    CHECK(depths(set) == by_depth);
+    CHECK(set.audience == std::vector<std::string>{"self"});
+    // Nothing is asked one after the other, so that a follow-up would be asked for nothing.
+    for (const Prompt& prompt : set.prompts)
+      CHECK(prompt.follow.empty());
+  }
+}
+
 TEST_CASE("what one writes about oneself alone is private") {
   CHECK(set_called("alone").is_private);
   CHECK(set_called("apology-received").is_private);
