@@ -92,7 +92,7 @@ void ApologyWriter::record_follow_up(const std::string& id) {
     }
   }
   keep(session_, {entry_of(event, at_, author_)}, {{}, [&] {
-                                                     return why_not(event);
+                                                     check_again(event);
                                                    }});
   if (!session_.out().is_terminal() || session_.common.dry_run) return;
   apology.followed.push_back({Kind::apology, {}, time_of(event, at_), {}});
@@ -129,7 +129,7 @@ void ApologyWriter::write_said(const Apology& apology, std::span<const std::stri
   AppendWith with;
   if (!is_new) {
     with.check = [&] {
-      return why_not(said);
+      check_again(said);
     };
   }
   keep(session_, std::move(entries), with);
@@ -167,17 +167,11 @@ std::vector<NewEntry> ApologyWriter::promises_of(const Apology& apology, const N
   return entries;
 }
 
-std::optional<Error> ApologyWriter::why_not(const NewEvent& event) const {
-  try {
-    Problems ignored;
-    const std::vector<Apology> apologies = read_apologies(session_.log, ignored);
-    check_event(find_apology(apologies, author_, event.of), event.event, time_of(event, at_),
-                session_.now().date());
-    return {};
-  } catch (const Error& error) {
-    if (error.status() == Exit::io) throw;  // it does not speak against it, and nothing is lost
-    return error;
-  }
+void ApologyWriter::check_again(const NewEvent& event) const {
+  Problems ignored;
+  const std::vector<Apology> apologies = read_apologies(session_.log, ignored);
+  check_event(find_apology(apologies, author_, event.of), event.event, time_of(event, at_),
+              session_.now().date());
 }
 
 std::string ApologyWriter::ask_how_it_went() const {

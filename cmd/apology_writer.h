@@ -42,8 +42,9 @@ class ApologyWriter {
                   std::vector<NewEntry> before);
   [[nodiscard]] std::vector<NewEntry> promises_of(const Apology& apology, const NewEvent& said,
                                                   std::span<const std::string> keys) const;
-  // What speaks against the event by the log as it is when nobody else can write.
-  [[nodiscard]] std::optional<Error> why_not(const NewEvent& event) const;
+  // For when nobody else can write (AppendWith::check): throws what speaks against the event by the
+  // log as it is then.
+  void check_again(const NewEvent& event) const;
   [[nodiscard]] std::string ask_how_it_went() const;
 
   const Session& session_;

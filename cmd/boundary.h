@@ -41,8 +41,9 @@ class BoundaryWriter {
   [[nodiscard]] Date review_day() const;
   // Writes the event, if the log still takes it, and says when to look again.
   void write(const NewEvent& event, const std::string& described = {});
-  // What speaks against the event by the log as it is when nobody else can write.
-  [[nodiscard]] std::optional<Error> why_not(const NewEvent& event) const;
+  // For when nobody else can write (AppendWith::check): throws what speaks against the event by the
+  // log as it is then.
+  void check_again(const NewEvent& event) const;
   void say_look_again(const std::optional<Date>& day) const;
 
   [[nodiscard]] const std::string& author() const { return author_; }

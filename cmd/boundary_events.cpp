@@ -80,16 +80,10 @@ NewEvent BoundaryWriter::event_of(const Boundary& boundary, std::string_view eve
   return made;
 }
 
-std::optional<Error> BoundaryWriter::why_not(const NewEvent& event) const {
-  try {
-    Problems ignored;
-    const std::vector<Boundary> now = read_boundaries(session_.log, ignored);
-    check_event(find_boundary(now, author_, event.of), event, at_, session_.now().date());
-    return {};
-  } catch (const Error& error) {
-    if (error.status() == Exit::io) throw;  // it does not speak against it, and nothing is lost
-    return error;
-  }
+void BoundaryWriter::check_again(const NewEvent& event) const {
+  Problems ignored;
+  const std::vector<Boundary> now = read_boundaries(session_.log, ignored);
+  check_event(find_boundary(now, author_, event.of), event, at_, session_.now().date());
 }
 
 void BoundaryWriter::say_look_again(const std::optional<Date>& day) const {
@@ -102,7 +96,7 @@ void BoundaryWriter::write(const NewEvent& event, const std::string& described) 
   NewEntry entry = entry_of(event, at_, author_);
   entry.described = described;
   keep(session_, {std::move(entry)}, {.check = [&] {
-         return why_not(event);
+         check_again(event);
        }});
   say_look_again(event.due);
 }

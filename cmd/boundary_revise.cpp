@@ -269,7 +269,7 @@ class Revision {
     check_changes(event);
     NewEntry entry = entry_of(event, writer_.at(), writer_.author());
     entry.described = described_items(found_);
-    draft_.write({std::move(entry)}, [&] { return writer_.why_not(event); });
+    draft_.write({std::move(entry)}, [&] { writer_.check_again(event); });
     writer_.say_look_again(event.due);
   }
 

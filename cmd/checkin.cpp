@@ -165,7 +165,7 @@ class Run {
     if (!options_.due.empty()) set_due(checkin);
     check_described(session_.log, Kind::checkin, checkin.fields);
     keep(session_, entries_of(checkin), {.check = [&] {
-           return check_outcomes(checkin, session_.log, session_.now().date());
+           check_outcomes(checkin, session_.log, session_.now().date());
          }});
     return Exit::ok;
   }

@@ -229,7 +229,7 @@ class Dialogue {
     checkin_.described = described_items(set_);
     const Date today = session_.now().date();
     draft_.write(entries_of(checkin_),
-                 [&] { return check_outcomes(checkin_, session_.log, today); });
+                 [&] { check_outcomes(checkin_, session_.log, today); });
     return true;
   }
 

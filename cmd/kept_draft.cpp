@@ -69,7 +69,7 @@ bool KeptDraft::drop() {
 }
 
 std::vector<std::string> KeptDraft::write(std::vector<NewEntry> entries,
-                                          const std::function<std::optional<Error>()>& check) {
+                                          const std::function<void()>& check) {
   std::vector<std::string> ids;
   try {
     ids = keep(session_, std::move(entries), {draft_.file(), check});

@@ -33,8 +33,7 @@ class KeptDraft {
   // Drops it all, if the person says yes to that.
   bool drop();
   // Writes the entries in the place of the draft: keep().
-  std::vector<std::string> write(std::vector<NewEntry> entries,
-                                 const std::function<std::optional<Error>()>& check);
+  std::vector<std::string> write(std::vector<NewEntry> entries, const std::function<void()>& check);
   // Said where a dialogue is broken off.
   void say_kept() const;
 

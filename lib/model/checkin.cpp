@@ -94,7 +94,7 @@ void Checkin::forget_outcome(Kind kind, std::string_view id) {
                 [&](const NewEvent& outcome) { return outcome.kind == kind && outcome.of == id; });
 }
 
-std::optional<Error> check_outcomes(const Checkin& checkin, const Log& log, Date today) {
+void check_outcomes(const Checkin& checkin, const Log& log, Date today) {
   const auto is_about = [&](Kind kind) {
     return std::any_of(checkin.outcomes.begin(), checkin.outcomes.end(),
                        [&](const NewEvent& outcome) { return outcome.kind == kind; });
@@ -103,24 +103,18 @@ std::optional<Error> check_outcomes(const Checkin& checkin, const Log& log, Date
   std::vector<Promise> promises;
   std::vector<Boundary> boundaries;
   std::vector<Apology> apologies;
-  try {
-    if (is_about(Kind::promise)) promises = read_promises(log, ignored);
-    if (is_about(Kind::boundary)) boundaries = read_boundaries(log, ignored);
-    if (is_about(Kind::apology)) apologies = read_apologies(log, ignored);
-    for (const NewEvent& outcome : checkin.outcomes) {
-      const When at = time_of(outcome, checkin.time);
-      if (outcome.kind == Kind::promise) {
-        check_event(find_promise(promises, checkin.by, outcome.of), outcome.event, at, today);
-      } else if (outcome.kind == Kind::boundary) {
-        check_event(find_boundary(boundaries, checkin.by, outcome.of), outcome, at, today);
-      } else {
-        check_event(find_apology(apologies, checkin.by, outcome.of), outcome.event, at, today);
-      }
+  if (is_about(Kind::promise)) promises = read_promises(log, ignored);
+  if (is_about(Kind::boundary)) boundaries = read_boundaries(log, ignored);
+  if (is_about(Kind::apology)) apologies = read_apologies(log, ignored);
+  for (const NewEvent& outcome : checkin.outcomes) {
+    const When at = time_of(outcome, checkin.time);
+    if (outcome.kind == Kind::promise) {
+      check_event(find_promise(promises, checkin.by, outcome.of), outcome.event, at, today);
+    } else if (outcome.kind == Kind::boundary) {
+      check_event(find_boundary(boundaries, checkin.by, outcome.of), outcome, at, today);
+    } else {
+      check_event(find_apology(apologies, checkin.by, outcome.of), outcome.event, at, today);
     }
-    return {};
-  } catch (const Error& error) {
-    if (error.status() == Exit::io) throw;  // it does not speak against it, and nothing is lost
-    return error;
   }
 }
 

@@ -42,8 +42,8 @@ struct Checkin {
   void forget_outcome(Kind kind, std::string_view id);
 };
 
-// What speaks against writing the outcomes of a check-in, by the log as it is now.
-std::optional<Error> check_outcomes(const Checkin& checkin, const Log& log, Date today);
+// Throws what speaks against writing the outcomes of a check-in, by the log as it is now.
+void check_outcomes(const Checkin& checkin, const Log& log, Date today);
 
 // Its entries in the order in which they are to be appended, the one into checkin.rec last, which
 // new promises come out of. Where nothing was answered there is no such entry.

@@ -42,6 +42,16 @@ struct Refused {
   Error why;
 };
 
+// What cannot be read does not speak against writing: that is kept elsewhere, and nothing is lost.
+void run(const std::function<void()>& check) {
+  try {
+    check();
+  } catch (const Error& error) {
+    if (error.status() == Exit::io) throw;
+    throw Refused{error};
+  }
+}
+
 std::string rescued_name(const std::string& id) {
   return std::string{rescue_prefix} + id + ".rec";
 }
@@ -120,9 +130,7 @@ void Log::append_all(const std::vector<NewEntry>& entries, const AppendWith& wit
     if (!alone) throw;
     // It stays where it is, and this entry does not need it.
   }
-  if (with.check) {
-    if (const auto why = with.check()) throw Refused{*why};
-  }
+  if (with.check) run(with.check);
   if (!alone) {
     write_pending(entries, with.draft);
     pending = true;

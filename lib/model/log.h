@@ -39,8 +39,9 @@ struct AppendWith {
   // A file in the journal that holds the same entries until now: it becomes what is kept until they
   // are in their logs, so that it never stands beside them.
   std::filesystem::path draft{};
-  // Called when nobody else can write any more: what speaks against writing.
-  std::function<std::optional<Error>()> check{};
+  // Called when nobody else can write any more; throws the Error that speaks against writing. One
+  // of status io does not, as any other that is met on the way: nothing is lost by it.
+  std::function<void()> check{};
 };
 
 class Log {
@@ -61,7 +62,7 @@ class Log {
   // Appends entries that belong together, in this order, and returns their ids: those they have,
   // or new ones. Whatever happens, all of them come to stand in the logs or none: what a crash or
   // an error leaves half done is kept in the journal, and the next append() finishes it. Throws
-  // NotWritten, or the Error that `with.check` returns.
+  // NotWritten, or the Error of `with.check`.
   std::vector<std::string> append(std::vector<NewEntry> entries, const AppendWith& with = {}) const;
 
   // Calls `see` with each entry, in order of the file, in memory that does not grow with the log.

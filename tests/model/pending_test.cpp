@@ -149,5 +149,33 @@ TEST_CASE("nobody else's file is taken for what is pending") {
   CHECK(fs::is_symlink(dir / "pending.rec"));
 }
 
+TEST_CASE("what speaks against writing is thrown as it is, and nothing is kept") {
+  const TempDir dir;
+  const Log log{dir / "J", dir / "state"};
+  const auto refuse = [] {
+    throw Error("it is kept already", Exit::usage);
+  };
+  try {
+    log.append(both, {.check = refuse});
+    FAIL("it was written");
+  } catch (const NotWritten&) {
+    FAIL("it was kept elsewhere");
+  } catch (const Error& error) {
+    CHECK(error.status() == Exit::usage);
+    CHECK(std::string{error.what()} == "it is kept already");
+  }
+  CHECK(!fs::exists(dir / "J/checkin.rec"));
+  CHECK(!fs::exists(dir / "state"));
+}
+
+TEST_CASE("that a log cannot be read does not speak against writing, so that nothing is lost") {
+  const TempDir dir;
+  const auto fail = [] {
+    throw Error("cannot read 'promise.rec'", Exit::io);
+  };
+  CHECK_THROWS_AS((Log{dir / "J", dir / "state"}.append(both, {.check = fail})), NotWritten);
+  CHECK(everything_in(dir.path()).find("Heard: 4") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace trustkit
