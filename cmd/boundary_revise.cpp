@@ -54,6 +54,8 @@ PromptSet set_of(const Boundary& boundary, const Session& session, const Boundar
   }
 }
 
+constexpr std::string_view unchanged = "That is how it stands already, and nothing was written.";
+
 // Rule S24. What is answered is written nowhere.
 bool pass_wish_gate(const Session& session) {
   static constexpr std::array<std::string_view, 4> words{"theirs", "mine", "both", "not sure"};
@@ -87,7 +89,10 @@ class Revision {
     if (!session_.is_dialogue()) check_call(answers);
     if (!answers.empty()) {
       read(answers);
-      if (changes_.empty()) return say_unchanged();
+      if (changes_.empty()) {
+        session_.notice(std::string{unchanged});
+        return Exit::ok;
+      }
     }
     if (!options_.my_wish && !pass_wish_gate(session_)) return Exit::ok;
     if (!answers.empty()) {
@@ -111,11 +116,6 @@ class Revision {
           "a limit is yours to keep as it is; --my-wish says that the change is your own wish, or "
           "both of yours, and 'trustkit help help-lines' who can think it through with you");
     }
-  }
-
-  Exit say_unchanged() const {
-    session_.notice("That is how it stands already, and nothing was written.");
-    return Exit::ok;
   }
 
   void read(const std::vector<std::string>& answers) {
@@ -235,34 +235,30 @@ class Revision {
     return move;
   }
 
-  // Shows what changes and asks what to do with it. False where the person goes back.
+  void show_changes() const {
+    session_.notice("\nThis changes:");
+    for (const auto& [name, value] : changes_) {
+      const Item* const item = set_.item(name);
+      say(session_.err(), name + ": " + (item == nullptr ? value : spoken(*item, value)));
+    }
+    say_own_words();
+  }
+
+  // False where the person goes back.
   bool finish(NewEvent& event) {
     static constexpr std::array<std::string_view, 4> words{"write", "back", "drop", "later"};
-    while (!changes_.empty()) {
-      session_.notice("\nThis changes:");
-      for (const auto& [name, value] : changes_) {
-        const Item* const item = set_.item(name);
-        say(session_.err(), name + ": " + (item == nullptr ? value : spoken(*item, value)));
-      }
-      say_own_words();
-      switch (ask_word(session_.prompter(), session_.err(),
-                       "\nWrite it, go back, drop it all, or leave it for later?", words)) {
-        case 0:
-          write(event);
-          return true;
-        case 1:
-          at_ = std::min(at_, set_.items.size() - 1);
-          return false;
-        case 2:
-          if (draft_.drop()) return true;
-          break;
-        default:
-          draft_.put_off(draft_text());
-          return true;
-      }
-    }
-    static_cast<void>(say_unchanged());
-    return true;
+    return finish_dialogue(session_, draft_,
+                           {.question = "\nWrite it, go back, drop it all, or leave it for later?",
+                            .words = words,
+                            .nothing = unchanged,
+                            .draft = [this] { return draft_text(); },
+                            .show = [this] { show_changes(); },
+                            .act =
+                                [&](std::size_t /*write*/) {
+                                  write(event);
+                                  return Next::over;
+                                }},
+                           set_.items.size(), at_);
   }
 
   void write(NewEvent& event) {

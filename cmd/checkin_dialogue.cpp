@@ -145,10 +145,12 @@ class Dialogue {
     return promises_.ask_new();
   }
 
-  void save() {
+  std::string draft_text() {
     checkin_.set = fmt::format("{} {}", set_.name, set_.version);
-    draft_.save(checkin_.empty() ? "" : to_draft(checkin_));
+    return checkin_.empty() ? "" : to_draft(checkin_);
   }
+
+  void save() { draft_.save(draft_text()); }
 
   Move ask(const Item& item) {
     if (item.writes_promise) return promises_.ask_item_of(item);
@@ -184,28 +186,20 @@ class Dialogue {
     }
   }
 
-  // Shows what there is and asks what to do with it. False where the person goes back.
+  // False where the person goes back.
   bool finish() {
     static constexpr std::array<std::string_view, 4> words{"write", "back", "drop", "later"};
-    while (!checkin_.empty()) {
-      show_summary();
-      switch (ask_word(session_.prompter(), err(),
-                       "\nWrite it, go back, drop it all, or leave it for later?", words)) {
-        case 0:
-          return write();
-        case 1:
-          at_ = std::min(at_, steps_.size() - 1);
-          return false;
-        case 2:
-          if (draft_.drop()) return true;
-          break;
-        default:
-          draft_.put_off(to_draft(checkin_));
-          return true;
-      }
-    }
-    session_.notice("Nothing was answered, and nothing was written.");
-    return true;
+    return finish_dialogue(session_, draft_,
+                           {.question = "\nWrite it, go back, drop it all, or leave it for later?",
+                            .words = words,
+                            .nothing = "Nothing was answered, and nothing was written.",
+                            .draft = [this] { return draft_text(); },
+                            .show = [this] { show_summary(); },
+                            .act =
+                                [this](std::size_t /*write*/) {
+                                  return write() ? Next::over : Next::steps;
+                                }},
+                           steps_.size(), at_);
   }
 
   // The first step that the set needs an answer to, and has none.
@@ -228,8 +222,7 @@ class Dialogue {
     checkin_.set = fmt::format("{} {}", set_.name, set_.version);
     checkin_.described = described_items(set_);
     const Date today = session_.now().date();
-    draft_.write(entries_of(checkin_),
-                 [&] { check_outcomes(checkin_, session_.log, today); });
+    draft_.write(entries_of(checkin_), [&] { check_outcomes(checkin_, session_.log, today); });
     return true;
   }
 

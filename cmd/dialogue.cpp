@@ -68,6 +68,30 @@ std::size_t first_open_step(std::size_t count,
   return std::min(open, count - 1);
 }
 
+bool finish_dialogue(const Session& session, KeptDraft& draft, const Ending& ending,
+                     std::size_t count, std::size_t& at) {
+  const std::size_t own = ending.words.size() - 3;
+  for (std::string text = ending.draft(); !text.empty(); text = ending.draft()) {
+    ending.show();
+    const std::size_t choice =
+        ask_word(session.prompter(), session.err(), ending.question, ending.words);
+    if (choice < own) {
+      const Next next = ending.act(choice);
+      if (next != Next::ask) return next == Next::over;
+    } else if (choice == own) {
+      at = std::min(at, count - 1);
+      return false;
+    } else if (choice == own + 1) {
+      if (draft.drop()) return true;
+    } else {
+      draft.put_off(text);
+      return true;
+    }
+  }
+  session.notice(std::string{ending.nothing});
+  return true;
+}
+
 Notes::Notes(const Session& session, bool are_offered)
     : session_(session),
       are_offered_(are_offered && !session.config.shared && session.config.safety_notes) {}

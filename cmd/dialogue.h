@@ -3,10 +3,12 @@
 
 #include <cstddef>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "cmd/kept_draft.h"
 #include "cmd/session.h"
 #include "model/kind.h"
 #include "model/prompts.h"
@@ -33,6 +35,29 @@ void take_steps(const Session& session, std::size_t count, std::size_t& at,
 
 // The step behind the last one that was answered, to go on from.
 std::size_t first_open_step(std::size_t count, const std::function<bool(std::size_t)>& is_answered);
+
+// How a dialogue goes on when its steps were taken.
+enum class Next {
+  over,   // it is at its end
+  steps,  // from the step it is at
+  ask     // what is there is shown again
+};
+
+// What a dialogue of steps comes to.
+struct Ending {
+  std::string_view question{};                // what to do with it
+  std::span<const std::string_view> words{};  // the answers; the last three are back, drop, later
+  std::string_view nothing{};                 // said where there is nothing to do anything with
+  std::function<std::string()> draft{};       // what is kept of it; empty: nothing
+  std::function<void()> show{};
+  // Does what the word of that number says, one before the last three.
+  std::function<Next(std::size_t)> act{};
+};
+
+// Shows what there is and asks what to do with it, until that is done. False where the person goes
+// back to the steps, of which there are `count`: to the one `at`.
+bool finish_dialogue(const Session& session, KeptDraft& draft, const Ending& ending,
+                     std::size_t count, std::size_t& at);
 
 // What is said, once each and on the screen alone, of answers that tell of danger, or that somebody
 // does not feel free.

@@ -105,28 +105,20 @@ Move StatementWalk::ask(const Item& item) {
 // True where the person is done with it.
 bool StatementWalk::finish(std::string_view question, std::span<const std::string_view> words,
                            const Keep& keep) {
-  const std::size_t own = words.size() - 4;
-  while (!sheet_.fields.empty()) {
-    show();
-    const std::size_t choice = ask_word(session_.prompter(), session_.err(), question, words);
-    if (choice < own) return is_complete() && keep(choice);
-    switch (choice - own) {
-      case 0:
-        edit();
-        break;
-      case 1:
-        at_ = std::min(at_, set_.items.size() - 1);
-        return false;
-      case 2:
-        if (draft_.drop()) return true;
-        break;
-      default:
-        draft_.put_off(bundle());
-        return true;
-    }
-  }
-  session_.notice("Nothing was answered, and nothing was written.");
-  return true;
+  const std::size_t to_edit = words.size() - 4;
+  const auto act = [&](std::size_t choice) {
+    if (choice != to_edit) return is_complete() && keep(choice) ? Next::over : Next::steps;
+    edit();
+    return Next::ask;
+  };
+  return finish_dialogue(session_, draft_,
+                         {.question = question,
+                          .words = words,
+                          .nothing = "Nothing was answered, and nothing was written.",
+                          .draft = [this] { return bundle(); },
+                          .show = [this] { show(); },
+                          .act = act},
+                         set_.items.size(), at_);
 }
 
 void StatementWalk::show() const {
