@@ -247,13 +247,19 @@ std::optional<std::string_view> nearest(std::string_view word,
   std::size_t best = std::max<std::size_t>(word.size() / 3, 1) + 1;
   std::optional<std::string_view> found;
   const std::string lower = ascii_lower(word);
+  std::vector<std::string_view> longer;
   for (const std::string_view candidate : candidates) {
-    const std::size_t distance = edit_distance(lower, ascii_lower(candidate));
+    const std::string lower_candidate = ascii_lower(candidate);
+    const std::size_t distance = edit_distance(lower, lower_candidate);
     if (distance < best) {
       best = distance;
       found = candidate;
     }
+    const bool is_start = lower.size() > 1 && lower_candidate.starts_with(lower);
+    const bool is_known = std::find(longer.begin(), longer.end(), candidate) != longer.end();
+    if (is_start && !is_known) longer.push_back(candidate);
   }
+  if (!found && longer.size() == 1) return longer.front();
   return found;
 }
 

@@ -46,6 +46,9 @@ std::string wrap(std::string_view text, std::size_t columns, std::size_t indent 
 
 // The candidate nearest to `word` by edits (Damerau-Levenshtein, restricted), if it is
 // near enough to be meant: at most a third of the word's length, and at least one edit allowed.
+// Where none is, the one that `word` is the start of, if it is of just one and has two bytes or
+// more. ASCII letters count
+// alike in upper and lower case.
 std::optional<std::string_view> nearest(std::string_view word,
                                         std::span<const std::string_view> candidates);
 

@@ -177,6 +177,18 @@ TEST_CASE("the nearest word is suggested") {
     CHECK(did_you_mean(row.word, words) == row.text);
   }
   CHECK(nearest("text", words) == "text");
+  // The start of just one is enough, however much is missing; that of several is not.
+  constexpr std::array<std::string_view, 5> sets{"weekly-pair", "promises", "monthly-look",
+                                                 "money-and-papers", "weekly-pair"};
+  CHECK(nearest("weekly", sets) == "weekly-pair");
+  CHECK(nearest("Weekly", sets) == "weekly-pair");
+  CHECK(nearest("money", sets) == "money-and-papers");
+  CHECK_FALSE(nearest("mon", sets));
+  CHECK_FALSE(nearest("w", sets));
+  CHECK_FALSE(nearest("pair", sets));
+  // A slip counts for more.
+  constexpr std::array<std::string_view, 2> near{"asks-for-more", "ask"};
+  CHECK(nearest("asks", near) == "ask");
   CHECK_FALSE(nearest(std::string(10'000, 't'), words));
   CHECK_FALSE(nearest("text", {}));
 }
