@@ -169,16 +169,45 @@ Reply edit_text(Prompter& prompter, Output& err, const std::filesystem::path& fo
   }
 }
 
+namespace {
+
+// "[draft, standing, edit, back, drop, later]" in lines of at most `columns`, broken behind commas
+// alone; the last one leaves room for the longest word.
+std::vector<std::string> lines_of(std::span<const std::string_view> words, std::size_t columns) {
+  std::size_t longest = 0;
+  for (const std::string_view word : words)
+    longest = std::max(longest, display_width(word));
+  std::vector<std::string> lines{"["};
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool is_last = i + 1 == words.size();
+    const std::string piece = std::string{words[i]} + (is_last ? "]" : ",");
+    const std::size_t room = is_last ? longest + 1 : 0;
+    const std::size_t width = display_width(lines.back()) + 1 + display_width(piece) + room;
+    if (i > 0 && width > columns) {
+      lines.push_back(piece);
+    } else {
+      lines.back() += (i > 0 ? " " : "") + piece;
+    }
+  }
+  return lines;
+}
+
+}  // namespace
+
 std::size_t ask_word(Prompter& prompter, Output& err, std::string_view question,
                      std::span<const std::string_view> words) {
   std::string choices;
   for (const std::string_view word : words) {
     choices += (choices.empty() ? "" : ", ") + std::string{word};
   }
+  const std::vector<std::string> lines = lines_of(words, err.width());
   while (true) {
     say(err, question);
+    // A prompt is one line: what edits it breaks it anywhere.
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i)
+      err.write(lines[i] + '\n');
     err.flush();
-    const auto line = prompter.read_line('[' + choices + "] ");
+    const auto line = prompter.read_line(lines.back() + ' ');
     if (!line) return words.size() - 1;
     const std::string answer = ascii_lower(trim(*line));
     std::vector<std::size_t> meant;

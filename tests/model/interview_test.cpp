@@ -220,6 +220,29 @@ TEST_CASE("a word is meant by any start of it, in either case") {
   CHECK(choose({"Stop"}).first == 2);
 }
 
+TEST_CASE("many words take several lines of a narrow terminal, broken at commas") {
+  const auto lines = [](std::vector<std::string_view> words, std::size_t columns) {
+    ScriptedPrompter prompter{{}};
+    std::string said;
+    Output err{said};
+    err.pretend_terminal(columns);
+    ask_word(prompter, err, "Which?", words);
+    err.flush();
+    return said;
+  };
+  const std::vector<std::string_view> six{"draft", "standing", "edit", "back", "drop", "later"};
+  // The last line is the prompt, which the terminal shows.
+  CHECK(lines(six, 40) == "Which?\n[draft, standing, edit, back, drop,\n");
+  CHECK(lines(six, 20) == "Which?\n[draft, standing,\nedit, back, drop,\n");
+  CHECK(lines(six, 80) == "Which?\n");
+  // Not between the words of one choice, and with room for the longest.
+  CHECK(lines({"go on", "begin anew", "drop", "later"}, 40) ==
+        "Which?\n[go on, begin anew, drop,\n");
+  CHECK(lines({"go on", "begin anew", "drop", "later"}, 43) == "Which?\n");
+  CHECK(lines({"go on", "begin anew", "drop", "later"}, 42) ==
+        "Which?\n[go on, begin anew, drop,\n");
+}
+
 TEST_CASE("what is none of the words is asked again") {
   CHECK(choose({"", "maybe", "gone", "stopp", "s"}) ==
         std::pair<std::size_t, std::string>{
