@@ -176,6 +176,14 @@ bool parse(CommandLine& app, std::vector<std::string> words) {
   } catch (const CLI::ParseError& error) {
     throw Error(std::string{error.what()} + "; --help shows how to call it", Exit::usage);
   }
+  // Nothing is a value nowhere; most often it is a variable of a script that was never set.
+  for (const CLI::Option* const option : app.get_options()) {
+    const std::vector<std::string>& values = option->results();
+    if (std::find(values.begin(), values.end(), "") == values.end()) continue;
+    throw Error("option " + in_quotes("--" + option->get_lnames().front()) +
+                    " was given an empty value; it takes " + option->get_type_name(),
+                Exit::usage);
+  }
   // What is left is words, or options that there are not; behind the mark, nothing is an option.
   bool options_end = false;
   for (const std::string& word : app.remaining()) {

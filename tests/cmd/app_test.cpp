@@ -1,5 +1,6 @@
 #include "cmd/app.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -141,6 +142,25 @@ TEST_CASE("an option without its value is told") {
     CHECK(refused({"ask", option}) ==
           "trustkit: option '" + std::string{option} + "' needs a value; --help shows which\n");
   }
+}
+
+TEST_CASE("an empty value is told, whatever the option: a script may have left a variable unset") {
+  const auto told = [](const std::string& option, const std::string& value) {
+    return "trustkit: option '" + option + "' was given an empty value; it takes " + value + '\n';
+  };
+  for (const auto& [option, value] : std::map<std::string, std::string>{{"--said", "ID"},
+                                                                        {"--follow-up", "ID"},
+                                                                        {"--explain", "RULE"},
+                                                                        {"--set", "NAME"},
+                                                                        {"--note", "TEXT"},
+                                                                        {"--as", "NAME"}}) {
+    CHECK(refused({"apologize", option, ""}) == told(option, value));
+    CHECK(refused({"apologize", option + '='}) == told(option, value));
+  }
+  CHECK(refused({"checkin", "--kept", ""}) == told("--kept", "ID"));
+  CHECK(refused({"ask", "--id", ""}) == told("--id", "PROMPT"));
+  CHECK(refused({"ask", "-d", ""}) == told("--dir", "DIR"));
+  CHECK(refused({"ask", "--set", "", "--set", "warm-up"}) == told("--set", "NAME"));
 }
 
 TEST_CASE("common options may stand before the command and after it") {
