@@ -10,6 +10,9 @@
 #include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 #include "base/file.h"
 #include "base/terminal.h"
@@ -47,12 +50,24 @@ std::optional<std::string> read_input(std::size_t limit) {
   return trustkit::read_all(STDIN_FILENO, "standard input", limit);
 }
 
+// Ends the process as Ctrl-\ does where nobody catches it, but without a core: that can go to a
+// program as well, which the limit on core files does not hold back.
+void end_by_quit() {
+#ifdef __linux__
+  prctl(PR_SET_DUMPABLE, 0);
+#endif
+  std::signal(SIGQUIT, SIG_DFL);
+  std::raise(SIGQUIT);
+}
+
 int run(int argc, char** argv) {
   trustkit::Output out{STDOUT_FILENO, "standard output"};
   trustkit::Output err{STDERR_FILENO, "standard error"};
   trustkit::TerminalPrompter prompter{get_env("TERM").value_or(""), editor_command()};
   trustkit::World world{out, err, prompter, trustkit::system_now, get_env, read_input};
-  return static_cast<int>(trustkit::run_app({argv + 1, argv + argc}, world));
+  const trustkit::Exit status = trustkit::run_app({argv + 1, argv + argc}, world);
+  if (trustkit::TerminalPrompter::was_quit()) end_by_quit();
+  return static_cast<int>(status);
 }
 
 }  // namespace

@@ -62,7 +62,8 @@ class SignalsNoted {
     void (*handler)(int);
     struct sigaction before {};
   };
-  std::array<Saved, 5> saved_{{{SIGINT, note_end, {}},
+  std::array<Saved, 6> saved_{{{SIGINT, note_end, {}},
+                               {SIGQUIT, note_end, {}},
                                {SIGTERM, note_end, {}},
                                {SIGHUP, note_end, {}},
                                {SIGWINCH, note_return, {}},
@@ -282,6 +283,10 @@ TerminalPrompter::~TerminalPrompter() = default;
 
 bool TerminalPrompter::interactive() const {
   return isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1;
+}
+
+bool TerminalPrompter::was_quit() {
+  return ended_by == SIGQUIT;
 }
 
 std::optional<std::string> TerminalPrompter::read_line(const std::string& prompt) {

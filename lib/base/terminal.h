@@ -15,6 +15,10 @@ class TerminalPrompter : public Prompter {
   TerminalPrompter(const std::string& term, std::string editor);
   ~TerminalPrompter() override;
 
+  // Whether Ctrl-\ ended the last read: Interrupted was thrown as after Ctrl-C, and the process is
+  // expected to end by SIGQUIT, when all is put away.
+  [[nodiscard]] static bool was_quit();
+
   // Whether standard input and standard error are a terminal.
   [[nodiscard]] bool interactive() const override;
   std::optional<std::string> read_line(const std::string& prompt) override;

@@ -45,6 +45,23 @@ for locale in '' 'LC_ALL=C' 'TERM=dumb'; do
   cmp before J/ask.rec || fail "a skip or Ctrl-C wrote something ($locale)"
 done
 
+# Ctrl-\ ends it as it ends other programs, but with the terminal as it was and without a core.
+for locale in '' 'TERM=dumb'; do
+  start 80 "$locale"
+  keys -l 'ulimit -c unlimited; stty -g >tty-before' && keys Enter
+  run 'ask -d J'
+  see 'Enter alone skips'
+  keys -l 'half an answer'
+  keys "C-\\"
+  see '[status 131]'
+  unsaid 'core dumped'
+  mark
+  keys -l "stty -g | cmp - tty-before && echo 'as it' was" && keys Enter
+  see 'as it was'
+  cmp before J/ask.rec || fail "Ctrl-\ wrote something ($locale)"
+done
+[ -z "$(find . -name 'core*')" ] || fail 'there is a core file'
+
 # The editor: with arguments, one that fails, one that is not there.
 cat >editor <<'END'
 #!/bin/sh
