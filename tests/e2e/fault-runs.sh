@@ -53,6 +53,18 @@ traced() {
   contents trace && trace=$text
 }
 
+# nothing_else: beside the logs that the test names in `logs`, and the files in `rescued`, a run has
+# left nothing, and nothing that others can read.
+nothing_else() {
+  local file known
+  known=$(IFS='|' && echo "${logs[*]}")
+  for file in run/**; do
+    [[ -d $file || $file =~ ^run/J/(($known|pending)[.]rec|[.]trustkit[.]lock)$ ||
+      " ${rescued[*]} " == *" $file "* ]] || wrong "$file was left behind" || return
+  done
+  [ -z "$(find run -type f ! -perm 600)" ] || wrong "open to others: $(find run -type f ! -perm 600)"
+}
+
 # The calls of the trace: name, how many-th of that name, stage, row in the table of errors. In the
 # stage "keeping" something has been taken and is kept; a command that is refused before that loses
 # nothing. A pattern that begins with "behind " is of the last call before it.

@@ -78,15 +78,6 @@ look() { # SCENARIO STAGE OUTCOME
   nothing_else
 }
 
-nothing_else() { # beside logs and what look() has found
-  local file
-  for file in run/**; do
-    [[ -d $file || $file =~ ^run/J/((ask|checkin|promise|pending)[.]rec|[.]trustkit[.]lock)$ ||
-      " ${rescued[*]} " == *" $file "* ]] || wrong "$file was left behind" || return
-  done
-  [ -z "$(find run -type f ! -perm 600)" ] || wrong "open to others: $(find run -type f ! -perm 600)"
-}
-
 # The ids that were printed are those of the entries: that of the check-in, then of its promises.
 printed() { # SCENARIO
   local log wanted='' added
