@@ -213,6 +213,11 @@ says "no rule is called 'sorry-iff', did you mean 'sorry-if'?"
 expect_status 0 trustkit boundary check --explain sorry-if # of either kind
 prints 'Not in: '
 
+# The reason that is given is the one that fits: nobody beside the two is in it.
+expect_status 1 check - <<<'You left me no choice.'
+prints '[because-you]'
+! grep -q third "$scratch/out" || fail "a third person is found: $(cat "$scratch/out")"
+
 # --- JSON, by its schema
 
 validate() {
