@@ -8,9 +8,8 @@
 namespace trustkit {
 namespace {
 
-// Stand in the middle of a line: a newline after them would be seen as a space.
-constexpr std::array<std::string_view, 8> inline_elements{"a",    "bdi",    "code", "q",
-                                                          "span", "strong", "time", "summary"};
+// Stand in the middle of a line: a newline after them would be seen as a space, or only be long.
+constexpr std::array<std::string_view, 8> inline_elements{"a", "bdi", "code", "span", "strong", "summary", "td", "th"};
 
 bool is_inline(std::string_view name) {
   return std::find(inline_elements.begin(), inline_elements.end(), name) != inline_elements.end();

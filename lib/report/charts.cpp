@@ -16,7 +16,6 @@ using std::chrono::year_month_day;
 
 constexpr double width = 340;
 constexpr double right_edge = width - 6;
-constexpr double axis_height = 26;  // below the plot: ticks and days
 constexpr double font_size = 11.5;  // as in the style sheet
 constexpr std::string_view ellipsis = "…";
 
@@ -122,30 +121,22 @@ int number_of(Step step, Date day) {
 constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-// The name of a step below the axis, without the year where the one before said it.
-std::string tick_name(const TimeAxis& axis, Date day, std::optional<Date> before) {
+// The name of a step below the axis: without its year, which stands below the name where it is not
+// that of the name before.
+std::string tick_name(Step step, Date day) {
   const year_month_day date{day};
-  if (axis.step == Step::year) return fmt::format("{}", int{date.year()});
-  const bool one_year =
-      year_month_day{axis.days.front()}.year() == year_month_day{axis.days.back()}.year();
-  const bool same_year = before && year_month_day{*before}.year() == date.year();
-  if (axis.step == Step::month && date.month() == std::chrono::January) {
-    return fmt::format("{}", int{date.year()});
-  }
-  std::string name = axis.step == Step::week ? fmt::format("{} ", unsigned{date.day()}) : "";
-  name += months.at(unsigned{date.month()} - 1);
-  return one_year || same_year ? name : name + fmt::format(" {}", int{date.year()});
+  if (step == Step::year) return fmt::format("{}", int{date.year()});
+  const std::string month{months.at(unsigned{date.month()} - 1)};
+  return step == Step::month ? month : fmt::format("{} {}", unsigned{date.day()}, month);
 }
 
 // How many steps lie between two that are named, at least: a round number on the calendar.
-int steps_between_names(const TimeAxis& axis, const Slots& slots) {
+int steps_between_names(Step step, const Slots& slots) {
   static constexpr std::array<int, 8> weeks{1, 2, 4, 8, 13, 26, 52, 104};
   static constexpr std::array<int, 8> of_months{1, 2, 3, 6, 12, 24, 60, 120};
   static constexpr std::array<int, 8> years{1, 2, 5, 10, 20, 50, 100, 200};
-  const double room = axis.step == Step::year ? 48 : axis.step == Step::week ? 62 : 58;
-  const auto& choices = axis.step == Step::year    ? years
-                        : axis.step == Step::month ? of_months
-                                                   : weeks;
+  const double room = step == Step::week ? 54 : 42;
+  const auto& choices = step == Step::year ? years : step == Step::month ? of_months : weeks;
   for (const int choice : choices) {
     if (choice * slots.width() >= room) return choice;
   }
@@ -153,28 +144,50 @@ int steps_between_names(const TimeAxis& axis, const Slots& slots) {
   return static_cast<int>(last * std::ceil(room / (last * slots.width())));
 }
 
-// Names as many of the steps as there is room for.
-void draw_axis(HtmlWriter& html, const TimeAxis& axis, const Slots& slots, double y) {
-  const int every = steps_between_names(axis, slots);
-  // Weeks are counted from the first one, since no week begins a quarter.
-  const int first = axis.step == Step::week ? number_of(axis.step, axis.days.front()) : 0;
-  std::string ticks = fmt::format("M{} {}H{}", place(slots.left()), place(y), place(right_edge));
-  double used = 0;
-  std::optional<Date> before;
-  for (std::size_t i = 0; i < axis.days.size(); ++i) {
-    const Date day = axis.days[i];
-    if ((number_of(axis.step, day) - first) % every != 0) continue;
-    const std::string name = tick_name(axis, day, before);
-    const double half = width_of(name) / 2;
-    const double x = std::min(slots.middle(i), width - half);
-    if (x - half < used) continue;
-    ticks += fmt::format("M{} {}v4", place(slots.middle(i)), place(y));
-    draw_text(html, x, y + 18, name, "tick");
-    used = x + half + 6;
-    before = day;
+// The axis below a chart: as many of the steps are named as there is room for.
+class AxisLine {
+ public:
+  AxisLine(const TimeAxis& axis, const Slots& slots)
+      : axis_(axis), slots_(slots), every_(steps_between_names(axis.step, slots)) {}
+
+  [[nodiscard]] double height() const { return has_years_below() ? 36 : 22; }
+
+  void draw(HtmlWriter& html, double y) const {
+    const bool by_year = !has_years_below();
+    // Weeks are counted from the first one, since no week begins a quarter.
+    const int first = axis_.step == Step::week ? number_of(axis_.step, axis_.days.front()) : 0;
+    std::string ticks = fmt::format("M{} {}H{}", place(slots_.left()), place(y), place(right_edge));
+    double used = 0;
+    std::optional<std::chrono::year> year;
+    for (std::size_t i = 0; i < axis_.days.size(); ++i) {
+      const Date day = axis_.days[i];
+      if ((number_of(axis_.step, day) - first) % every_ != 0) continue;
+      const std::string name = tick_name(by_year ? Step::year : axis_.step, day);
+      const double half = width_of(name) / 2;
+      const double x = std::min(slots_.middle(i), width - half);
+      if (x - half < used) continue;
+      ticks += fmt::format("M{} {}v4", place(slots_.middle(i)), place(y));
+      draw_text(html, x, y + 18, name, "tick");
+      const std::chrono::year its_year = year_month_day{day}.year();
+      if (!by_year && year != its_year) {
+        draw_text(html, x, y + 32, fmt::format("{}", int{its_year}), "tick");
+      }
+      year = its_year;
+      used = x + half + 6;
+    }
+    draw_path(html, ticks, "axis");
   }
-  draw_path(html, ticks, "axis");
-}
+
+ private:
+  // Months that are whole years apart are called by their years.
+  [[nodiscard]] bool has_years_below() const {
+    return axis_.step == Step::week || (axis_.step == Step::month && every_ % 12 != 0);
+  }
+
+  const TimeAxis& axis_;
+  const Slots& slots_;
+  int every_;
+};
 
 // Where the points of a scale stand.
 struct Levels {
@@ -184,26 +197,35 @@ struct Levels {
   [[nodiscard]] double at(double point) const { return top + (points - point) * between; }
 };
 
-// Lines for the points, with their words; gives the left edge of what is to be drawn.
-double draw_levels(HtmlWriter& html, const Levels& levels, std::span<const std::string> words) {
+// What stands beside the lines of a scale, from its first point on.
+std::vector<std::string> level_names(const Levels& levels, std::span<const std::string> words) {
   constexpr double most_room = 118;
   std::vector<std::string> names;
-  double gutter = 0;
   for (int point = 1; point <= levels.points; ++point) {
     const auto index = static_cast<std::size_t>(point - 1);
     const bool has_word = index < words.size() && !words[index].empty();
     names.push_back(
-        fitting(fmt::format("{}{}", point, has_word ? "  " + words[index] : ""), most_room));
-    gutter = std::max(gutter, width_of(names.back()));
+        fitting(fmt::format("{}{}", point, has_word ? " " + words[index] : ""), most_room));
   }
-  const double left = gutter + 12;
+  return names;
+}
+
+// The left edge of what is to be drawn beside these names.
+double right_of(std::span<const std::string> names) {
+  double gutter = 0;
+  for (const std::string& name : names)
+    gutter = std::max(gutter, width_of(name));
+  return gutter + 12;
+}
+
+void draw_levels(HtmlWriter& html, const Levels& levels, std::span<const std::string> names,
+                 double left) {
   std::string lines;
   for (int point = 1; point <= levels.points; ++point) {
     lines += fmt::format("M{} {}H{}", place(left), place(levels.at(point)), place(right_edge));
     draw_text(html, 0, levels.at(point) + 4, names[static_cast<std::size_t>(point - 1)], "level");
   }
   draw_path(html, lines, "grid");
-  return left;
 }
 
 int points_of(std::span<const std::string> words, std::span<const Tally> tallies) {
@@ -229,8 +251,11 @@ void draw_scale(HtmlWriter& html, const TimeAxis& axis, std::span<const std::str
   levels.points = points_of(words, tallies);
   if (levels.points > 6) levels.between = 17;
   const double bottom = levels.at(1) + 10;
-  begin(html, bottom + axis_height, called);
-  const Slots slots{axis.days.size(), draw_levels(html, levels, words)};
+  const std::vector<std::string> names = level_names(levels, words);
+  const Slots slots{axis.days.size(), right_of(names)};
+  const AxisLine axis_line{axis, slots};
+  begin(html, bottom + axis_line.height(), called);
+  draw_levels(html, levels, names, slots.left());
   std::string bands;
   std::string line;
   std::string dots;
@@ -253,7 +278,7 @@ void draw_scale(HtmlWriter& html, const TimeAxis& axis, std::span<const std::str
   draw_path(html, bands, "band", std::clamp(slots.width() * 0.75, 1.2, 10.0));
   draw_path(html, line, "line");
   draw_path(html, dots, "dots", std::clamp(slots.width() * 0.9, 2.4, 7.0));
-  draw_axis(html, axis, slots, bottom);
+  axis_line.draw(html, bottom);
   html.close();
 }
 
@@ -261,8 +286,7 @@ void draw_rows(HtmlWriter& html, const TimeAxis& axis, std::span<const Counted> 
                const ChartWords& called) {
   constexpr double row_height = 34;
   constexpr double tallest = 25;
-  constexpr double most_room = 96;
-  double gutter = 0;
+  constexpr double most_room = 76;
   std::size_t most = 1;
   std::vector<std::string> names;
   for (const Counted& row : rows) {
@@ -271,12 +295,12 @@ void draw_rows(HtmlWriter& html, const TimeAxis& axis, std::span<const Counted> 
       total += count;
       most = std::max(most, count);
     }
-    names.push_back(fitting(row.name, most_room - 20) + fmt::format("  {}", total));
-    gutter = std::max(gutter, width_of(names.back()));
+    names.push_back(fitting(row.name, most_room) + fmt::format(" {}", total));
   }
   const double bottom = row_height * static_cast<double>(rows.size()) + 2;
-  begin(html, bottom + axis_height, called);
-  const Slots slots{axis.days.size(), gutter + 12};
+  const Slots slots{axis.days.size(), right_of(names)};
+  const AxisLine axis_line{axis, slots};
+  begin(html, bottom + axis_line.height(), called);
   std::string bars;
   std::string lines;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -295,7 +319,7 @@ void draw_rows(HtmlWriter& html, const TimeAxis& axis, std::span<const Counted> 
   }
   draw_path(html, lines, "grid");
   draw_path(html, bars, "bars", std::clamp(slots.width() * 0.72, 0.9, 20.0));
-  draw_axis(html, axis, slots, bottom);
+  axis_line.draw(html, bottom);
   html.close();
 }
 

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "format/html.h"
+#include "report/page_checkins.h"
 #include "report/page_figures.h"
 #include "report/page_frame.h"
 #include "report/page_lists.h"

@@ -36,10 +36,10 @@ class Items {
   };
 
   void add(const Item& item) {
-    html_.open("li").element("span", item.when, {{"class", "when"}});
+    html_.open("li").element("span", item.when);
     html_.element("p", item.text, {{"dir", "auto"}});
     if (!item.note.empty() || !item.with.empty() || !item.id.empty()) {
-      html_.open("p", {{"class", "note"}}).text(item.note);
+      html_.open("p").text(item.note);
       if (!item.with.empty()) html_.text(item.note.empty() ? "with " : ", with ");
       for (std::size_t i = 0; i < item.with.size(); ++i)
         html_.text(i == 0 ? "" : ", ").element("bdi", item.with[i]);

@@ -54,15 +54,16 @@ header .lead { margin-top: 1.4rem; max-width: 38rem; }
 .skip { position: absolute; top: 0; padding: .5rem 1rem; background: var(--paper); }
 .skip:not(:focus) { transform: translateY(-200%); }
 nav ul { display: flex; flex-wrap: wrap; gap: .15rem 1.4rem; }
-nav, .say, .note, time, .when, figcaption p, details, footer, .label {
+nav, .say, .note, .items > li > span, .items p + p, figcaption p, details, footer {
   font-family: var(--sans);
   font-size: .875rem;
   line-height: 1.5;
 }
 nav { padding-bottom: 2rem; }
 nav a { display: inline-block; padding: .25rem 0; }
-.say, .note, time, .when, figcaption p, footer, .label { color: var(--soft); }
-section { border-top: 1px solid var(--rule); padding: 2.2rem 0 2.8rem; }
+.say, .note, .items > li > span, .items p + p, figcaption p, footer { color: var(--soft); }
+section { border-top: 1px solid var(--rule); padding: 2.2rem 0 2.4rem; }
+section > div > :last-child > figure:last-child { margin-bottom: 0; }
 section > h2 { margin-bottom: 1.1rem; }
 section > div > * + * { margin-top: 1.1rem; }
 section > div > h3 { margin-top: 2.4rem; }
@@ -71,14 +72,18 @@ section > div > h3 + * { margin-top: .35rem; }
 .say { max-width: 40rem; }
 @media (min-width: 60rem) {
   section { display: grid; grid-template-columns: 11rem minmax(0, 1fr); column-gap: 3rem; }
+  section > div > .say:first-child { padding-top: .3rem; }
 }
 .charts {
   display: grid;
   grid-template-columns: repeat(auto-fill, minmax(min(100%, 19.5rem), 1fr));
-  gap: 2.4rem 3rem;
+  gap: 0 3rem;
 }
-section > div > h3 + .say + .charts, section > div > .charts { margin-top: 1.6rem; }
-figure { max-width: 26rem; min-width: 0; }
+section > div > * + .charts { margin-top: 1.6rem; }
+figure { max-width: 26rem; min-width: 0; margin-bottom: 2.2rem; }
+/* Captions, charts and tables of neighbours begin at the same height. */
+.charts > figure { display: grid; grid-row: span 3; grid-template-rows: subgrid; align-items: start; }
+.charts > figure > * { min-width: 0; }
 figcaption { margin-bottom: .8rem; line-height: 1.4; }
 figcaption strong { font-weight: 500; }
 figcaption p { margin-top: .2rem; }
@@ -106,11 +111,11 @@ thead th { color: var(--soft); border-top: 0; vertical-align: bottom; }
 tr > :first-child { text-align: left; padding-left: 0; white-space: nowrap; }
 .items > li { padding: .55rem 0; max-width: 46rem; }
 .items p { white-space: pre-wrap; }
-.items .note { color: var(--soft); }
+.items > li:first-child { padding-top: 0; }
 @media (min-width: 40rem) {
-  .items > li { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); column-gap: 1.2rem; }
+  .items > li { display: grid; grid-template-columns: 11rem minmax(0, 1fr); column-gap: 1.2rem; }
   .items > li > * { grid-column: 2; }
-  .items > li > :first-child { grid-column: 1; padding-top: .12rem; }
+  .items > li > span { grid-column: 1; grid-row: 1 / span 2; padding-top: .15rem; }
 }
 .questions > li { font-size: 1.2rem; line-height: 1.45; padding: .4rem 0; max-width: 38rem; }
 article { max-width: 42rem; padding: 1rem 0; }
@@ -142,7 +147,8 @@ footer p + p { margin-top: .4rem; }
   header { padding: 0 0 1.2rem; }
   nav, .skip, summary { display: none; }
   section { padding: 1.2rem 0 1.4rem; display: block; }
-  .charts { grid-template-columns: 1fr 1fr; gap: 1.2rem 2rem; }
+  .charts { grid-template-columns: 1fr 1fr; column-gap: 2rem; }
+  figure { margin-bottom: 1.2rem; }
   details::details-content { content-visibility: visible; block-size: auto; display: block; }
   table { font-size: 7.5pt; }
   th, td { padding-top: .05rem; padding-bottom: .05rem; }
