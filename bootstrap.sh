@@ -6,7 +6,8 @@
 set -eu
 
 # One row for each thing that is needed. use: "run" is needed by every command, "test" by the tests
-# and the benchmarks. proof: what shows that it is there; several headers after one "header:" are alternatives.
+# and the benchmarks, "page" by the tests alone, which look at pages in a browser. proof: what shows
+# that it is there; several headers after one "header:" are alternatives.
 # Then the package that brings it; "-" means that there is no such package, or no need for one.
 #
 # The names for apt are tried on Debian 12 and 13. The others are not tried yet.
@@ -60,6 +61,10 @@ test command:fish                                         fish                fi
 test command:vim                                          vim                 vim-enhanced       vim          vim              vim
 test header:linear.h                                      liblinear-dev       liblinear-devel    liblinear    -                liblinear
 test command:neomutt                                      neomutt             neomutt            neomutt      neomutt          neomutt
+page command:chromium                                     chromium            chromium           chromium     chromium         -
+page file:/usr/bin/chromedriver                           chromium-driver     chromedriver       -            chromium-chromedriver -
+page python:selenium                                      python3-selenium    python3-selenium   python-selenium py3-selenium  -
+page command:npm                                          npm                 nodejs-npm         npm          npm              node
 '
 
 usage() {
@@ -173,7 +178,7 @@ find_missing() {
   unproven=
   while read -r use proof apt dnf pacman apk brew; do
     case $use:$task in
-      run:* | test:test | test:bench) ;;
+      run:* | test:test | test:bench | page:test) ;;
       *) continue ;;
     esac
     case $manager in
@@ -459,10 +464,23 @@ or through a pipe:        echo "your answer" | $typed ask -
 END
 }
 
+# What checks that a page can be read by everybody: a package of npm's, in the version that the lock
+# file names, and with nothing else. Kept until that changes.
+page_tools() {
+  [ -e build/page/node_modules/axe-core/axe.min.js ] &&
+    cmp -s tests/page/package-lock.json build/page/package-lock.json && return
+  say "installing what pages are checked with"
+  mkdir -p build/page
+  cp tests/page/package.json tests/page/package-lock.json build/page
+  logged page-tools npm ci --prefix build/page --cache build/page/cache --ignore-scripts --no-audit \
+    --no-fund || die 1 "npm ci failed: see above and build/page-tools.log (is there a network?)"
+}
+
 # The tests are built with sanitizers; those that run the whole program run it as it is shipped.
 all_tests() {
   configure release
   build release
+  page_tools
   configure dev "-DTRUSTKIT_PROGRAM=$here/build/release/trustkit"
   build dev
   give_back

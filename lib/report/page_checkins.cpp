@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 #include <vector>
 
@@ -36,13 +37,18 @@ ScaleFigures showable(const ScaleFigures& scale, bool redact) {
   return copy;
 }
 
+bool has_words(const ScaleFigures& scale) {
+  return !scale.points.empty() &&
+         std::none_of(scale.points.begin(), scale.points.end(),
+                      [](const std::string& point) { return point.empty(); });
+}
+
 // in_words() of a scale whose points have words, else the number alone.
 std::string in_words(const ScaleFigures& scale, double value) {
-  ScaleFigures words;
-  const bool has_words = std::none_of(scale.points.begin(), scale.points.end(),
-                                      [](const std::string& point) { return point.empty(); });
-  if (has_words) words.points = scale.points;
-  return printable_line(words.in_words(value), 200);
+  if (has_words(scale)) return printable_line(scale.in_words(value), 200);
+  const double below = std::floor(value);
+  return below == value ? fmt::format("{}", value)
+                        : fmt::format("between {} and {}", below, below + 1);
 }
 
 // "In the middle: 4, mostly. From 2, a little, to 5, fully. 12 answers."
@@ -55,8 +61,9 @@ std::string answers_in_words(const ScaleFigures& scale) {
   }
   const std::string middle = in_words(scale, all.median());
   const bool between = middle.starts_with("between");
-  return fmt::format("In the middle{} {}. From {}, to {}. {}", between ? "," : ":", middle,
-                     in_words(scale, all.lowest()), in_words(scale, all.highest()), answers);
+  return fmt::format("In the middle{} {}. From {}{} to {}. {}", between ? "," : ":", middle,
+                     in_words(scale, all.lowest()), has_words(scale) ? "," : "",
+                     in_words(scale, all.highest()), answers);
 }
 
 // What came first and what came last, for who does not see the line.
@@ -77,12 +84,17 @@ std::string course_in_words(const ScaleFigures& scale, const TimeAxis& axis,
       answered.size());
 }
 
+bool ends_sentence(std::string_view text) {
+  return text.ends_with('.') || text.ends_with('?') || text.ends_with('!');
+}
+
 // "I felt heard. 1 is not at all, 5 is fully."
 std::string table_caption(const ScaleFigures& scale) {
   const std::string ask = printable_line(scale.ask, 300);
   if (scale.points.empty() || scale.points.front().empty()) return ask;
-  return fmt::format("{} 1 is {}, {} is {}.", ask, printable_line(scale.points.front()),
-                     scale.points.size(), printable_line(scale.points.back()));
+  return fmt::format("{}{} 1 is {}, {} is {}.", ask, ends_sentence(ask) ? "" : ".",
+                     printable_line(scale.points.front()), scale.points.size(),
+                     printable_line(scale.points.back()));
 }
 
 std::string short_number(double value) {
@@ -111,7 +123,7 @@ void write_scale(HtmlWriter& html, const ScaleFigures& scale, const TimeAxis& ax
   html.element("p", answers_in_words(scale)).close();
   const std::string title = printable_line(scale.ask, 300);
   draw_scale(html, axis, scale.points, tallies,
-             {id, title + (title.ends_with('.') ? " " : ": ") + pace_of(axis.step),
+             {id, title + (ends_sentence(title) ? " " : ". ") + pace_of(axis.step),
               course_in_words(scale, axis, tallies)});
   write_scale_table(html, scale, axis, tallies);
 }

@@ -177,10 +177,8 @@ void write_apologies(const PageContent& content, HtmlWriter& html) {
                          : counted(figures.apologies_said, "apology was", "apologies were") +
                                " said in this time.";
   if (!figures.apologies.empty()) {
-    said += fmt::format(
-        " Something is still to be done about {}; the day says when to come back "
-        "to how it went.",
-        figures.apologies.size());
+    said += " Still to come back to: " + counted(figures.apologies.size(), "apology", "apologies") +
+            ". The day says when.";
   }
   say(html, said);
   if (figures.apologies.empty()) return;

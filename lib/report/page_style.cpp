@@ -68,6 +68,7 @@ section > h2 { margin-bottom: 1.1rem; }
 section > div > * + * { margin-top: 1.1rem; }
 section > div > h3 { margin-top: 2.4rem; }
 section > div > h3:first-child { margin-top: 0; }
+section > div > .charts + h3 { margin-top: .4rem; }
 section > div > h3 + * { margin-top: .35rem; }
 .say { max-width: 40rem; }
 @media (min-width: 60rem) {
@@ -143,17 +144,18 @@ footer p + p { margin-top: .4rem; }
     --accent: #17586a;
     --band: #6b9fad;
   }
-  body { max-width: none; padding: 0; font-size: 10.5pt; line-height: 1.45; }
+  html { font-size: 9.5pt; }
+  body { max-width: none; padding: 0; line-height: 1.45; }
   header { padding: 0 0 1.2rem; }
   nav, .skip, summary { display: none; }
   section { padding: 1.2rem 0 1.4rem; display: block; }
   .charts { grid-template-columns: 1fr 1fr; column-gap: 2rem; }
-  figure { margin-bottom: 1.2rem; }
+  .charts > figure { display: block; margin-bottom: 1.4rem; break-inside: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; display: block; }
-  table { font-size: 7.5pt; }
+  table { font-size: 7pt; line-height: 1.35; }
   th, td { padding-top: .05rem; padding-bottom: .05rem; }
   .scroll { overflow: visible; }
-  h2, h3, figcaption { break-after: avoid; }
+  h2, h3, h3 + .say, figcaption { break-after: avoid; }
   svg, tr, .items > li, .questions > li { break-inside: avoid; }
   p { orphans: 2; widows: 2; }
 }
