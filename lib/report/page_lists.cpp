@@ -83,6 +83,14 @@ std::string set_title(const Due& due, const Figures& figures) {
   return due.name;
 }
 
+// As far as the figures know: of a set without a check-in in this time they know nothing.
+bool is_of_private_set(const Due& due, const Figures& figures) {
+  return due.kind == Kind::checkin &&
+         std::any_of(figures.rhythms.begin(), figures.rhythms.end(), [&](const auto& rhythm) {
+           return rhythm.set == due.name && rhythm.is_private;
+         });
+}
+
 std::string kind_of(const Due& due) {
   static constexpr std::array<std::string_view, 5> words{"A question", "A check-in", "A promise",
                                                          "An apology to come back to",
@@ -129,13 +137,17 @@ std::string thanked_on(const Thanks& thanks) {
 }  // namespace
 
 void write_due(const PageContent& content, HtmlWriter& html) {
-  if (content.due.empty()) {
+  std::vector<Due> due = content.due;
+  if (content.redact) {
+    std::erase_if(due, [&](const Due& one) { return is_of_private_set(one, content.figures); });
+  }
+  if (due.empty()) {
     html.element("p", "Nothing is due.");
     return;
   }
   Items items{html};
-  for (const Due& due : content.due)
-    items.add(item_of(due, content));
+  for (const Due& one : due)
+    items.add(item_of(one, content));
 }
 
 void write_open_promises(const PageContent& content, HtmlWriter& html) {

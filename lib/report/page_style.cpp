@@ -120,6 +120,7 @@ tr > :first-child { text-align: left; padding-left: 0; white-space: nowrap; }
 }
 .questions > li { font-size: 1.2rem; line-height: 1.45; padding: .4rem 0; max-width: 38rem; }
 article { max-width: 42rem; padding: 1rem 0; }
+article:first-child { padding-top: 0; }
 article h3 { white-space: pre-wrap; font-weight: 500; }
 article .note { margin-top: .2rem; }
 article > p:not(.note) { margin-top: .6rem; white-space: pre-wrap; }

@@ -309,6 +309,12 @@ TEST_CASE("a redacted page has no word, name or id, and no private set") {
   CHECK(count_of(page, "<h3 dir=\"auto\">") == 2);
 }
 
+TEST_CASE("a redacted page does not say that a private set is due") {
+  const Due due{day("2026-11-21"), Kind::checkin, "Xyzzy-private-set", "", false};
+  CHECK(has(page_of(with_secrets(), {due}), "<span>since 21 November 2026</span>"));
+  CHECK(has(page_of(with_secrets(), {due}, true), "Nothing is due."));
+}
+
 TEST_CASE("a redacted page has what is built in, and days and numbers") {
   const std::string page = page_of(with_secrets(), secret_due(), true);
   CHECK(has(page, "I felt heard."));
