@@ -49,6 +49,11 @@ test file:/usr/share/zoneinfo/Europe/Berlin               tzdata              tz
 test command:clang++                                      clang               clang              clang        clang            llvm
 test fuzzer:clang++                                       libclang-rt-dev     compiler-rt        compiler-rt  compiler-rt      -
 test python:jsonschema                                    python3-jsonschema  python3-jsonschema python-jsonschema py3-jsonschema -
+test python:icalendar                                     python3-icalendar   python3-icalendar  python-icalendar py3-icalendar  -
+test python:gi                                            python3-gi          python3-gobject-base python-gobject py3-gobject3 -
+test command:khal                                         khal                khal               khal         khal             khal
+test command:notify-send                                  libnotify-bin       libnotify          libnotify    libnotify        libnotify
+test command:dbus-run-session                             dbus                dbus-daemon        dbus         dbus             dbus
 test python:ruamel.yaml                                   python3-ruamel.yaml python3-ruamel-yaml python-ruamel-yaml py3-ruamel.yaml -
 test command:sqlite3                                      sqlite3             sqlite             sqlite       sqlite           sqlite
 test command:rg                                           ripgrep             ripgrep            ripgrep      ripgrep          ripgrep

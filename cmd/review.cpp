@@ -20,6 +20,7 @@ struct Options {
   bool due{false};
   bool exit_code{false};
   bool discreet{false};
+  bool full{false};
   std::string within{};
   std::string since{};
   std::string until{};
@@ -120,14 +121,17 @@ void check_combination(const Options& options, const Session& session) {
         "--due takes --within, --discreet and --exit-code; the options that choose entries go "
         "with --list");
   }
-  if (options.list && (options.exit_code || options.discreet || !options.within.empty())) {
-    refuse("--within, --discreet and --exit-code go with --due");
+  if (options.list &&
+      (options.exit_code || options.discreet || options.full || !options.within.empty())) {
+    refuse("--within, --discreet, --full and --exit-code go with --due");
   }
 }
 
 Exit run(const Options& options, Session& session) {
   check_combination(options, session);
-  if (options.due) return show_due(session, options.within, options.discreet, options.exit_code);
+  if (options.due) {
+    return show_due(session, {options.within, options.discreet, options.full, options.exit_code});
+  }
   const Format format = format_of(session.common.format, list_formats, "--list");
   const Query query = query_of(options, session);
   Output& out = session.out();
@@ -151,6 +155,7 @@ Action define(CommandLine& app) {
   flag(app, "--due", options->due, "Show what is due: nothing where nothing is.");
   text_option(app, "--within", options->within, "PERIOD",
               "With --due: also what is due within this time, such as 3d.");
+  flag(app, "--full", options->full, "With --due --format ics: what each thing is, in words.");
   flag(app, "--discreet", options->discreet, "With --due: only say how many.");
   flag(app, "--exit-code", options->exit_code, "With --due: status 1 when something is due.");
   flag(app, "--list", options->list, "Show the entries themselves.");

@@ -289,6 +289,15 @@ std::string_view line_at(std::string_view text, std::size_t offset) {
   return text.substr(start, std::min(text.find('\n', start), text.size()) - start);
 }
 
+std::uint64_t stable_hash(std::string_view text) {
+  std::uint64_t value = 0xCBF29CE484222325U;
+  for (const char c : text) {
+    value ^= static_cast<unsigned char>(c);
+    value *= 0x100000001B3U;
+  }
+  return value;
+}
+
 std::optional<int> parse_number(std::string_view text) {
   if (text.starts_with('-')) return {};
   int number = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -63,6 +64,10 @@ std::string ascii_lower(std::string_view text);
 
 // The line of `text` that starts at or holds byte `offset`, without its newline.
 std::string_view line_at(std::string_view text, std::size_t offset);
+
+// A number that is the same for the same bytes on every machine, for ever: FNV-1a in 64 bits. It
+// keeps nothing secret.
+std::uint64_t stable_hash(std::string_view text);
 
 // A whole number in decimal digits, nothing else around it; nothing if it is not one
 // or does not fit.

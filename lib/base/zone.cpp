@@ -130,14 +130,19 @@ void load_zone() {
   tzset();
 }
 
-// How far the local clock is ahead of UTC at that instant. Needs load_zone().
-seconds exact_offset(sys_seconds utc) {
+// What the local clock shows at that instant. Needs load_zone().
+std::tm shown_at(sys_seconds utc) {
   const auto time = static_cast<std::time_t>(utc.time_since_epoch().count());
   std::tm fields{};
   if (localtime_r(&time, &fields) == nullptr) {
     throw Error("the local clock has no such time, give a nearer one", Exit::usage);
   }
-  return seconds{fields.tm_gmtoff};
+  return fields;
+}
+
+// How far it is ahead of UTC then.
+seconds exact_offset(sys_seconds utc) {
+  return seconds{shown_at(utc).tm_gmtoff};
 }
 
 // Offsets are written in minutes, while sundials had seconds: Berlin was at +00:53:28 once.
@@ -147,6 +152,26 @@ minutes written_offset(seconds exact) {
     throw Error("the time zone in TZ is a day or more away from UTC, correct TZ", Exit::usage);
   }
   return offset;
+}
+
+// The change in these days, of which there is one: no clock changes twice in two days.
+ClockChange change_between(sys_seconds before, sys_seconds after) {
+  const seconds old_offset = exact_offset(before);
+  while (after - before > seconds{1}) {
+    const sys_seconds middle = before + (after - before) / 2;
+    (exact_offset(middle) == old_offset ? before : after) = middle;
+  }
+  const std::tm was = shown_at(before);
+  const std::tm is = shown_at(after);
+  const bool is_summer = was.tm_isdst != is.tm_isdst && is.tm_gmtoff > was.tm_gmtoff;
+  return {after, old_offset, seconds{is.tm_gmtoff}, is_summer, is.tm_zone};
+}
+
+bool is_plain_name(std::string_view name) {
+  constexpr std::string_view allowed =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+-/";
+  return !name.empty() && name.front() >= 'A' && name.front() <= 'Z' &&
+         name.find_first_not_of(allowed) == std::string_view::npos;
 }
 
 }  // namespace
@@ -179,6 +204,38 @@ Moment at_local(local_seconds local) {
   throw Error(fmt::format("the clocks skipped {} {}, give an earlier or a later time",
                           asked.substr(0, 10), asked.substr(11, 5)),
               Exit::usage);
+}
+
+std::vector<ClockChange> clock_changes(sys_seconds from, sys_seconds to) {
+  load_zone();
+  const std::tm start = shown_at(from);
+  const seconds offset{start.tm_gmtoff};
+  std::vector<ClockChange> changes{{from, offset, offset, false, start.tm_zone}};
+  for (sys_seconds day = from; day < to;) {
+    const sys_seconds next = std::min(day + days{1}, to);
+    if (exact_offset(day) != exact_offset(next)) changes.push_back(change_between(day, next));
+    day = next;
+  }
+  // It was summer where what comes next ends it.
+  const bool is_ended = changes.size() > 1 && changes[1].after < offset && !changes[1].is_summer;
+  changes.front().is_summer = is_ended && shown_at(changes[1].at).tm_isdst != start.tm_isdst;
+  return changes;
+}
+
+std::string zone_name() {
+  const char* const value = std::getenv("TZ");
+  std::string name{value == nullptr ? "" : value};
+  if (name.starts_with(':')) name.erase(0, 1);
+  if (value != nullptr && name.empty()) return "UTC";
+  std::error_code unreadable;
+  if (value == nullptr) name = std::filesystem::read_symlink("/etc/localtime", unreadable).native();
+  constexpr std::string_view folder = "/zoneinfo/";
+  if (const auto at = name.rfind(folder); at != std::string::npos) {
+    name.erase(0, at + folder.size());
+  }
+  if (name.starts_with("posix/")) name.erase(0, std::string_view{"posix/"}.size());
+  const bool is_known = name == "UTC" || (is_plain_name(name) && is_zone_file(name));
+  return is_known ? name : "";
 }
 
 }  // namespace trustkit

@@ -16,8 +16,12 @@ namespace {
 using std::chrono::days;
 using std::chrono::weekday;
 
-// The last day on which the author did each set.
-using LastDays = std::map<std::string, Date, std::less<>>;
+// When the author did each set last.
+struct Last {
+  Date day{};
+  std::chrono::sys_seconds at{};
+};
+using LastDays = std::map<std::string, Last, std::less<>>;
 
 // By day and not by place in the file, because entries are backdated and merged: so some are looked
 // at even where every set was found.
@@ -34,8 +38,8 @@ LastDays last_days(const Log& log, const std::set<std::string_view>& sets, std::
     if (is_past && raw_value(record, "By") == author) {
       const std::string name{set_name_in(raw_value(record, "Set"))};
       if (sets.contains(name)) {
-        const auto [had, is_new] = last.try_emplace(name, time->at.date());
-        if (!is_new) had->second = std::max(had->second, time->at.date());
+        Last& had = last.try_emplace(name, Last{time->at.date(), time->at.utc}).first->second;
+        had = {std::max(had.day, time->at.date()), std::max(had.at, time->at.utc)};
       }
     }
     ++entries;
@@ -61,10 +65,67 @@ Date last_chance(const Rhythm& rhythm, const Moment& now) {
   return rhythm.day ? last_weekday(day, *rhythm.day) : day;
 }
 
-Due due_of(const Rhythm& rhythm, const LastDays& last, const Moment& now) {
+// What Due::source is: no part of it holds the byte that keeps the parts apart.
+template <class... Parts>
+std::string source_of(Kind kind, const Parts&... parts) {
+  std::string source{info(kind).name};
+  ((source += '\0', source += parts), ...);
+  return source;
+}
+
+Due due_of(const Rhythm& rhythm, std::string_view author, const LastDays& last, const Moment& now) {
+  constexpr Date first_day{std::chrono::year{1} / 1 / 1};
   const auto done = last.find(rhythm.set);
-  const Date day = done == last.end() ? last_chance(rhythm, now) : next_day(rhythm, done->second);
-  return {day, Kind::checkin, rhythm.set, {}, is_too_early(rhythm, day, now)};
+  const bool is_new = done == last.end();
+  const Date day = is_new ? last_chance(rhythm, now) : next_day(rhythm, done->second.day);
+  Due due{day, Kind::checkin, rhythm.set, {}, is_too_early(rhythm, day, now)};
+  due.time = rhythm.time;
+  due.changed = is_new ? at_offset(day, now.offset).utc : done->second.at;
+  due.revision = static_cast<int>((day - first_day).count());
+  due.source = source_of(Kind::checkin, author, rhythm.set);
+  return due;
+}
+
+// Of a thing that `first` made, and `last` was the last word on.
+Due due_of(Date day, std::string_view text, const Entry& first, const Entry& last) {
+  Due due{day, first.kind, std::string{first.text("Id")}, std::string{text}};
+  for (const std::string_view person : first.texts("With"))
+    due.with.emplace_back(person);
+  if (last.time) due.changed = last.time->at.utc;
+  due.source = source_of(due.kind, due.name);
+  if (!due.name.empty()) return due;
+  for (const auto& [name, value] : first.fields)
+    due.source += source_of(due.kind, name, value);
+  return due;
+}
+
+template <class People>
+std::vector<std::string> names(const People& people) {
+  return {people.begin(), people.end()};
+}
+
+Due due_of(const Promise& promise, Date day) {
+  Due due = due_of(day, promise.text(), promise.made, promise.last);
+  due.revision = promise.moves;
+  return due;
+}
+
+Due due_of(const Boundary& boundary, Date day) {
+  const bool is_new = boundary.history.empty();
+  Due due = due_of(day, boundary.limit(), boundary.first,
+                   is_new ? boundary.first : boundary.history.back());
+  due.with = boundary.with;
+  due.revision = static_cast<int>(boundary.history.size());
+  return due;
+}
+
+Due due_of(const Apology& apology, Date day) {
+  // Nothing of what was said: a reminder may be read by others.
+  Due due = due_of(day, {}, apology.drafted,
+                   apology.followed.empty() ? *apology.said : apology.followed.back());
+  due.with = names(apology.people());
+  due.revision = static_cast<int>(apology.followed.size());
+  return due;
 }
 
 }  // namespace
@@ -90,23 +151,23 @@ std::vector<Due> find_due(const Config& config, const Log& log, std::string_view
       sets.insert(rhythm.set);
     const LastDays last = last_days(log, sets, author, now);
     for (const Rhythm& rhythm : config.checkins) {
-      const Due due = due_of(rhythm, last, now);
+      Due due = due_of(rhythm, author, last, now);
       const bool counts = within ? due.day <= until : !due.ahead;
-      if (counts && sets.erase(rhythm.set) > 0) found.push_back(due);
+      if (counts && sets.erase(rhythm.set) > 0) found.push_back(std::move(due));
     }
   }
-  const auto add_thing = [&](std::optional<Date> day, Kind kind, std::string_view id,
-                             std::string_view text) {
+  const auto add_thing = [&](const auto& thing, std::optional<Date> day) {
     if (!day || *day > until) return;
-    found.push_back({*day, kind, std::string{id}, std::string{text}, *day > today});
+    found.push_back(due_of(thing, *day));
+    found.back().ahead = *day > today;
   };
   const OpenThings open = find_open(log, author, until, problems);
   for (const Promise& promise : open.promises)
-    add_thing(promise.due, Kind::promise, promise.id(), promise.text());
+    add_thing(promise, promise.due);
   for (const Boundary& boundary : open.boundaries)
-    add_thing(boundary.due, Kind::boundary, boundary.id(), boundary.limit());
+    add_thing(boundary, boundary.due);
   for (const Apology& apology : open.apologies)
-    add_thing(apology.follow_up(), Kind::apology, apology.id(), people_of(apology));
+    add_thing(apology, apology.follow_up());
   const auto order = [](const Due& due) {
     return std::tie(due.day, due.kind);
   };

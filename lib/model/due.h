@@ -4,6 +4,7 @@
 // that neither clock changes nor time zones shift a rhythm.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,8 +22,17 @@ struct Due {
   Date day{};          // since when, or from when on
   Kind kind{};         // any but ask
   std::string name{};  // of the set, or the id
-  std::string text{};  // of the promise, the limit, the people an apology was made to
+  std::string text{};  // of the promise, the limit; of an apology nothing that was said
   bool ahead{false};   // its day or its time is still to come
+  std::vector<std::string> with{};                    // the people, but for a check-in
+  std::optional<std::chrono::minutes> time{};         // of a check-in: on its day, after midnight
+  std::optional<std::chrono::sys_seconds> changed{};  // the time of its newest entry
+  // Rises whenever an entry moves the day. Of a check-in it counts days, so that it falls where a
+  // new rhythm in the config brings the day forward.
+  int revision{0};
+  // The same for the same thing as long as there is one, and for no other: its kind with its id, or
+  // with what its entry says where that has none; of a check-in its author and set.
+  std::string source{};
 };
 
 // The day on which a rhythm comes up again after `last`: `every` later, and where the rhythm names

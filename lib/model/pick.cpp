@@ -15,18 +15,8 @@
 namespace trustkit {
 namespace {
 
-// FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/). Hash and generator are our own
-// because two machines must agree for ever, which the standard library does not promise.
-std::uint64_t hash(std::string_view text) {
-  std::uint64_t value = 0xCBF29CE484222325U;
-  for (const char c : text) {
-    value ^= static_cast<unsigned char>(c);
-    value *= 0x100000001B3U;
-  }
-  return value;
-}
-
-// SplitMix64 (Steele, Lea & Flood 2014).
+// SplitMix64 (Steele, Lea & Flood 2014). Our own because two machines must agree for ever, which
+// the standard library does not promise.
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_(seed) {}
@@ -173,7 +163,7 @@ const Prompt* prompt_of_day(const PromptSet& set, const Choice& choice, Date dat
   if (prompts.empty()) return nullptr;
   std::sort(prompts.begin(), prompts.end(),
             [](const Prompt* a, const Prompt* b) { return a->id < b->id; });
-  shuffle(prompts, hash(set.name + ' ' + std::to_string(set.version)));
+  shuffle(prompts, stable_hash(set.name + ' ' + std::to_string(set.version)));
   const auto count = static_cast<std::int64_t>(prompts.size());
   const std::int64_t day = date.time_since_epoch().count() % count;
   return prompts[static_cast<std::size_t>(day < 0 ? day + count : day)];
@@ -181,7 +171,7 @@ const Prompt* prompt_of_day(const PromptSet& set, const Choice& choice, Date dat
 
 std::uint64_t seed_of(std::string_view author, std::string_view set, Date date) {
   // A newline can stand in neither, so that no two triples give the same text.
-  return hash(std::string{author} + '\n' + std::string{set} + '\n' + to_string(date));
+  return stable_hash(std::string{author} + '\n' + std::string{set} + '\n' + to_string(date));
 }
 
 }  // namespace trustkit

@@ -23,7 +23,10 @@ Promise fold(Thread&& thread, Problems& problems) {
       leave_out(event, "promise", promise.id(), "was " + promise.state + " already", problems);
       continue;
     }
-    if (word == "moved") promise.due = due_of(event, problems);
+    if (word == "moved") {
+      promise.due = due_of(event, problems);
+      ++promise.moves;
+    }
     promise.state = word;
     promise.last = std::move(event);
   }

@@ -29,6 +29,7 @@ struct Promise {
   std::optional<Date> due{};  // as it stands today; nothing where it has no date
   std::string state{};        // its last event
   Entry last{};               // the entry of that event: `made` where nothing followed
+  int moves{0};               // how often it was moved
 
   [[nodiscard]] std::string_view id() const { return made.text("Id"); }
   [[nodiscard]] std::string_view text() const { return made.text("Text"); }

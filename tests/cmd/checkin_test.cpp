@@ -293,11 +293,15 @@ TEST_CASE("options of --due and of --list keep apart") {
   };
   CHECK(refused({"--due", "--since", "4w"}).starts_with("trustkit: --due takes --within"));
   CHECK(refused({"--list", "--discreet"}) ==
-        "trustkit: --within, --discreet and --exit-code go with --due\n");
+        "trustkit: --within, --discreet, --full and --exit-code go with --due\n");
   CHECK(refused({"--due", "--within", "soon"}) ==
         "trustkit: --within takes a period such as 3d, 2w, 6m or 1y, not 'soon'\n");
   CHECK(refused({"--due", "--list"}).starts_with("trustkit: say what to look at"));
-  CHECK(refused({"--due", "--format", "json"}) == "trustkit: --due is text alone, not 'json'\n");
+  CHECK(refused({"--due", "--format", "md"}) ==
+        "trustkit: --format takes text, json or ics with --due, not 'md'\n");
+  CHECK(refused({"--due", "--full"}) == "trustkit: --full is for a calendar, add --format ics\n");
+  CHECK(refused({"--due", "--full", "--discreet", "--format", "ics"}) ==
+        "trustkit: --full says what --discreet leaves out, give one of them\n");
 }
 
 }  // namespace
