@@ -152,5 +152,58 @@ TEST_CASE("the local clock runs from the year 1 to 9999") {
   CHECK_THAT(complaint([&] { at_local(start); }), ContainsSubstring("years 1 to 9999"));
 }
 
+TEST_CASE("the changes of a zone's clock") {
+  const auto changes = [](const char* name, const char* from, const char* to) {
+    const Zone zone(name);
+    std::string text;
+    for (const ClockChange& change :
+         clock_changes(parse_moment(from).value().utc, parse_moment(to).value().utc)) {
+      text += to_string(Moment{change.at, {}}).substr(0, 16) + ' ' +
+              std::to_string(change.before.count() / 60) + ' ' +
+              std::to_string(change.after.count() / 60) + ' ' + change.name +
+              (change.is_summer ? " summer\n" : "\n");
+    }
+    return text;
+  };
+  const auto of_2026 = [&](const char* name) {
+    return changes(name, "2026-01-01T00:00Z", "2026-12-31T00:00Z");
+  };
+  CHECK(of_2026("Asia/Kathmandu") == "2026-01-01T00:00 345 345 +0545\n");
+  CHECK(of_2026("Europe/Berlin") ==
+        "2026-01-01T00:00 60 60 CET\n"
+        "2026-03-29T01:00 60 120 CEST summer\n"
+        "2026-10-25T01:00 120 60 CET\n");
+  // Half an hour, and the year begins in summer.
+  CHECK(of_2026("Australia/Lord_Howe") ==
+        "2026-01-01T00:00 660 660 +11 summer\n"
+        "2026-04-04T15:00 660 630 +1030\n"
+        "2026-10-03T15:30 630 660 +11 summer\n");
+  // Its own rules call the winter the exception.
+  CHECK(of_2026("Europe/Dublin") ==
+        "2026-01-01T00:00 0 0 GMT\n"
+        "2026-03-29T01:00 0 60 IST summer\n"
+        "2026-10-25T01:00 60 0 GMT\n");
+  CHECK(of_2026("Africa/Casablanca") ==
+        "2026-01-01T00:00 60 60 +01 summer\n"
+        "2026-02-15T02:00 60 0 +00\n"
+        "2026-03-22T02:00 0 60 +01 summer\n");
+  CHECK(of_2026("UTC") == "2026-01-01T00:00 0 0 UTC\n");
+}
+
+TEST_CASE("the name of the zone, where it has one that others know") {
+  for (const char* const name :
+       {"Europe/Berlin", ":Europe/Berlin", "/usr/share/zoneinfo/Europe/Berlin"}) {
+    const Zone zone(name);
+    CHECK(zone_name() == "Europe/Berlin");
+  }
+  for (const char* const name : {"CET-1CEST", "<+03>-3", "right/Europe/Berlin", "Nowhere/Else",
+                                 "/etc/../usr/share/zoneinfo/../zoneinfo/Europe/../x"}) {
+    const Zone zone(name);
+    CHECK(zone_name().empty());
+  }
+  const Zone zone("");
+  CHECK(zone_name() == "UTC");
+}
+
 }  // namespace
 }  // namespace trustkit

@@ -168,5 +168,35 @@ TEST_CASE("where nothing is asked for, nothing is due") {
   CHECK(journal.due("2026-11-23T08:00:00Z").empty());
 }
 
+// "revision changed", a line for each thing that is open.
+std::string revisions(const Journal& journal, const std::string& now) {
+  Problems problems;
+  std::string lines;
+  for (const Due& due : find_due(journal.config, Log{journal.dir.path()}, "Alex",
+                                 parse_moment(now).value(), Period{9999, 'y'}, problems))
+    lines += fmt::format("{} {} {}\n", to_string(due.day), due.revision,
+                         to_string(Moment{due.changed.value(), {}}));
+  return lines + told(problems);
+}
+
+TEST_CASE("the revision of a thing rises when its day moves, and its newest entry says when") {
+  Journal journal;
+  journal.config.checkins.clear();
+  journal.promise("Time: 2026-11-01T10:00:00Z\nText: ring\nDue: 2026-11-20\nId: 000000000001\n");
+  CHECK(revisions(journal, "2026-11-22T09:00:00Z") == "2026-11-20 0 2026-11-01T10:00:00+00:00\n");
+  journal.promise("Time: 2026-11-02T10:00:00Z\nEvent: moved\nOf: 000000000001\nDue: 2026-11-19\n");
+  CHECK(revisions(journal, "2026-11-22T09:00:00Z") == "2026-11-19 1 2026-11-02T10:00:00+00:00\n");
+}
+
+TEST_CASE("the revision of a check-in rises with its day") {
+  const Journal journal;
+  // Never done: since Sunday.
+  CHECK(revisions(journal, "2026-11-24T09:00:00+01:00") ==
+        "2026-11-22 739941 2026-11-21T23:00:00+00:00\n");
+  journal.add("2026-11-24T19:00:00+01:00");
+  CHECK(revisions(journal, "2026-11-24T20:00:00+01:00") ==
+        "2026-11-29 739948 2026-11-24T18:00:00+00:00\n");
+}
+
 }  // namespace
 }  // namespace trustkit
