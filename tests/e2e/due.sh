@@ -88,7 +88,7 @@ longdatetimeformat = %Y-%m-%d %H:%M
 path = $scratch/khal.db
 END
 }
-khal_lists() { khal -c khal.conf list --day-format '' --format '{start-date} {start-time}|{title}' "$@" | sort; }
+khal_lists() { khal -c khal.conf list --day-format '' --format '{start-date} {start-time}|{title}' "$@" | LC_ALL=C sort; }
 khal_imports() { expect_status 0 khal -c khal.conf import --batch -a due "$1"; }
 
 # --- JSON
@@ -121,9 +121,8 @@ every = "3d"
 END
 promise=$(trustkit checkin -q --promise 'Water, the plants; früh \ spät.' --due 2026-11-29 --with Sam)
 trustkit checkin -q Heard=4 >/dev/null
-apology=$(trustkit apologize -q --with Sam Act='I forgot.' --free | tail -n 1)
-trustkit apologize -q --said "$apology" >/dev/null
-boundary=$(trustkit boundary set -q Limit='I do not lend my car.' OwnAct='I say no.' --safe | tail -n 1)
+apology=$(trustkit apologize -q --with Sam Act='I forgot.' --free | head -n 1)
+boundary=$(trustkit boundary set -q Limit='I do not lend my car.' OwnAct='I say no.' --safe | head -n 1)
 
 check_json
 same 'checkin solo-five null 2026-11-22 false' \
@@ -140,9 +139,9 @@ expect_status 1 trustkit review --due --format json --exit-code
 # --- a calendar: everything with a day, and no word of what it is
 
 due --format ics >calendar.ics
-same "$apology@trustkit 0 2026-11-29 9:00:00 trustkit: due
+same "$(sort <<<"$apology@trustkit 0 2026-11-29 9:00:00 trustkit: due
 $boundary@trustkit 0 2027-02-20 9:00:00 trustkit: due
-$promise@trustkit 0 2026-11-29 9:00:00 trustkit: due" \
+$promise@trustkit 0 2026-11-29 9:00:00 trustkit: due")" \
   "$(read_calendar calendar.ics | grep -v ' 2026-11-22 ' | grep -v 'T17:00 ' | sort)" 'the events'
 same '2026-11-22 9:00:00 trustkit: due
 2026-11-29T17:00 0:00:00 trustkit: due' \
@@ -170,9 +169,9 @@ khal_imports empty.ics
 due --format ics --full >before.ics
 khal_imports before.ics
 same "2026-11-25 |check-in solo-five
+2026-11-29 18:00|check-in weekly-pair
 2026-11-29 |apology follow-up $apology: to Sam
 2026-11-29 |promise $promise: Water, the plants; früh \\ spät.
-2026-11-29 18:00|check-in weekly-pair
 2027-02-20 |boundary $boundary: I do not lend my car." \
   "$(khal_lists 2026-11-01 200d)" 'what khal lists'
 
