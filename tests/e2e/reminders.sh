@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The reminders in examples/reminders work as they stand: in a cron daemon, as units of systemd, and
-# in shells that start. They say how much is due and no more, and nothing when nothing is.
+# The reminders in examples/reminders work as they stand: in a cron daemon, as units of systemd, in
+# shells that start, in tmux, and as a calendar. They say how much is due and no more, and nothing when
+# nothing is.
 # shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "$0")/common.sh"
 examples=$ROOT/examples/reminders
@@ -111,7 +112,12 @@ check_cron() {
 }
 
 cron=''
-trap 'stop_cron; rm -rf "$scratch"' EXIT
+leave() {
+  stop_cron
+  if [ "$(type -t stop_tmux)" = function ]; then stop_tmux; fi
+  rm -rf "$scratch"
+}
+trap leave EXIT
 if ! command -v cron crond >/dev/null; then
   echo 'reminders: cron is not tried, there is none'
 else
@@ -152,6 +158,53 @@ check_service() {
   expect_status 127 serve $due "$scratch/tools"
 }
 
+# With the real notify-send, on a bus of our own with somebody there who shows notifications.
+check_bus() {
+  cat >catcher.py <<'PYTHON'
+"""Notes the notifications that come over the session's bus in the file `caught`."""
+import os
+from gi.repository import Gio, GLib
+
+interface = Gio.DBusNodeInfo.new_for_xml("""<node><interface name="org.freedesktop.Notifications">
+<method name="Notify"><arg type="s" direction="in"/><arg type="u" direction="in"/>
+<arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="s" direction="in"/>
+<arg type="as" direction="in"/><arg type="a{sv}" direction="in"/><arg type="i" direction="in"/>
+<arg type="u" direction="out"/></method>
+<method name="GetCapabilities"><arg type="as" direction="out"/></method>
+<method name="GetServerInformation"><arg type="s" direction="out"/><arg type="s" direction="out"/>
+<arg type="s" direction="out"/><arg type="s" direction="out"/></method>
+</interface></node>""").interfaces[0]
+
+
+def called(bus, sender, path, name, method, arguments, call):
+    if method == 'Notify':
+        _, _, icon, title, body = arguments.unpack()[:5]
+        with open('caught', 'a', encoding='utf-8') as file:
+            print(f'<{icon}|{title}|{body}>', file=file)
+        call.return_value(GLib.Variant('(u)', (1,)))
+    elif method == 'GetCapabilities':
+        call.return_value(GLib.Variant('(as)', (['body'],)))
+    else:
+        call.return_value(GLib.Variant('(ssss)', ('catcher', 'test', '1', '1.2')))
+
+
+bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+bus.register_object('/org/freedesktop/Notifications', interface, called)
+Gio.bus_own_name_on_connection(bus, 'org.freedesktop.Notifications', Gio.BusNameOwnerFlags.NONE,
+                               lambda *_: open('ready', 'w').close(), None)
+GLib.MainLoop().run()
+PYTHON
+  cat >session.sh <<END
+"$python" catcher.py & catcher=\$!
+for _ in \$(seq 1 200); do [ ! -e ready ] || break; sleep 0.1; done
+for day in $calm $due; do TRUSTKIT_NOW=\$day PATH=$programs:\$PATH /bin/sh -ec "\$service"; done >served 2>&1
+kill \$catcher
+END
+  service=$service dbus-run-session -- bash -eu session.sh >bus.log 2>&1 || fail "on the bus: $(cat bus.log)"
+  same '' "$(cat served)" 'beside a real notification'
+  same '<|trustkit: 1 due|>' "$(cat caught)" 'the real notification'
+}
+
 check_units() {
   local calendar
   mkdir -m 700 runtime
@@ -165,6 +218,13 @@ check_units() {
 }
 
 check_service
+python=/usr/bin/python3
+[ -x $python ] || python=python3
+if command -v notify-send dbus-run-session >/dev/null && $python -c 'import gi' 2>/dev/null; then
+  check_bus
+else
+  echo 'reminders: no real notification is shown, as notify-send, dbus-run-session or gi is missing'
+fi
 if command -v systemd-analyze >/dev/null; then
   check_units
 else
@@ -210,19 +270,117 @@ check_shell bash .bashrc
 check_shell zsh .zshrc
 check_shell fish .config/fish/conf.d/trustkit.fish
 
+# --- tmux -----------------------------------------------------------------------------------------
+
+# A tmux inside another, whose screen can be looked at.
+mux() { env -u TMUX TMUX_TMPDIR="$scratch" tmux -L "$@"; }
+stop_tmux() {
+  mux inner kill-server 2>/dev/null || true
+  mux outer kill-server 2>/dev/null || true
+}
+screen() { mux outer capture-pane -p 2>/dev/null || true; }
+
+# status_on DAY: what the status line shows besides its left end, once trustkit was asked.
+status_on() {
+  local tries before
+  before=$(grep -c "$1 review" runs || true)
+  TERM=screen TRUSTKIT_NOW=$1 PATH=$programs:$scratch/tools mux outer -f /dev/null new-session -d -x 100 -y 8 \
+    "unset TMUX; tmux -L inner -f '$examples/tmux.conf' new-session -n shell sh"
+  for ((tries = 0; tries < 300; tries++)); do
+    [ "$(grep -c "$1 review" runs || true)" -eq "$before" ] || break
+    sleep 0.1
+  done
+  sleep 1.5 # the line is drawn at most once a second
+  screen | grep -oE '\[[0-9]+\].*' | sed 's/^\[[0-9]*\] *[0-9]*:[a-z]*\** *//'
+  stop_tmux
+}
+
+check_tmux() {
+  local day
+  same 'trustkit: 1 due' "$(status_on $due)" 'the status line with something due'
+  same '' "$(status_on $calm)" 'the status line with nothing due'
+  for day in $due $calm; do
+    grep -q "alex $day review --due --discreet" runs || fail "tmux did not run it on $day"
+  done
+}
+check_tmux
+
+# --- a calendar -----------------------------------------------------------------------------------
+
+check_calendar() {
+  local folder=$HOME/.local/share/trustkit-calendar line first day
+  # Of a copy: cron may still look at the journal.
+  cp -a "$HOME/quiet-name" quiet-copy
+  local -x TRUSTKIT_DIR=$scratch/quiet-copy
+  cp "$examples/calendar.sh" "$programs/trustkit-calendar"
+  keep() { TRUSTKIT_NOW=$1 PATH=$2:$scratch/tools trustkit-calendar; }
+  same '' "$(umask 022 && keep $calm "$programs" 2>&1)" 'what the calendar script prints'
+  same 600 "$(stat -c %a "$folder/due.ics")" 'the mode of the calendar'
+  same 1 "$(grep -c '^BEGIN:VEVENT' "$folder/due.ics")" 'events in the calendar'
+  ! grep -qiE 'weekly|pair|check-?in|quiet-name|alex' "$folder/due.ics" ||
+    fail "the calendar tells too much: $(cat "$folder/due.ics")"
+  first=$(stat -c '%i %Y' "$folder/due.ics")
+  keep $calm "$programs"
+  same "$first" "$(stat -c '%i %Y' "$folder/due.ics")" 'a calendar that says what it said'
+
+  # Where trustkit fails, the file stays, and nothing is left beside it.
+  expect_status 3 keep $calm "$scratch/broken:$programs"
+  same "due.ics $first" "$(ls -A "$folder") $(stat -c '%i %Y' "$folder/due.ics")" 'the calendar beside a failure'
+
+  # The check-in is done, and khal shows the next one alone.
+  mkdir -p "$HOME/.local/share/khal/trustkit" "$HOME/.config/khal"
+  cat >"$HOME/.config/khal/config" <<'END'
+[calendars]
+[[trustkit]]
+path = ~/.local/share/khal/trustkit
+[locale]
+local_timezone = Europe/Berlin
+default_timezone = Europe/Berlin
+timeformat = %H:%M
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+END
+  line=$(sed -n 's/^ *\(rm -f .* khal import .*\)/\1/p' "$examples/README.md")
+  for day in 2026-11-29 2026-12-06; do
+    LC_ALL=C.UTF-8 PATH=$scratch/tools bash -euc "$line" >khal.log 2>&1 || fail "khal: $(cat khal.log)"
+    same "$day 18:00 trustkit: due" "$(LC_ALL=C.UTF-8 khal list --day-format '' \
+      --format '{start-date} {start-time} {title}' 2026-11-01 100d)" 'what khal shows'
+    TRUSTKIT_NOW=$due "$programs/trustkit" checkin -q Heard=4 >/dev/null
+    keep $due "$programs"
+  done
+}
+if command -v khal >/dev/null; then
+  check_calendar
+else
+  echo 'reminders: the calendar is not tried, there is no khal'
+fi
+
 # --- what a machine can say of scripts that nobody runs --------------------------------------------
 
 zsh -n "$examples/startup.zsh" || fail 'zsh cannot read its example'
 fish --no-execute "$examples/startup.fish" || fail 'fish cannot read its example'
 shellcheck "$examples/startup.bash" || fail 'shellcheck finds fault with startup.bash'
+shellcheck "$examples/calendar.sh" || fail 'shellcheck finds fault with calendar.sh'
 shellcheck -s sh - <<<"$service" || fail 'shellcheck finds fault with the service'
 sed -n '$s/^[^P]*//p' "$examples/crontab" | shellcheck -s sh - ||
   fail 'shellcheck finds fault with the crontab'
 
-# Every reminder is discreet.
+# Every reminder is discreet, and README.md names it.
 for example in "$examples"/*; do
-  [[ $example != *.timer ]] || continue
-  same 1 "$(grep -c '^[^#]*trustkit review --due --discreet' "$example")" "reminders in $example"
+  name=${example##*/} call='--discreet'
+  case $name in
+    README.md) continue ;;
+    startup.*) named=.${name#*.} ;;
+    *) named=$name ;;
+  esac
+  grep -qF "$named" "$examples/README.md" || fail "README.md does not name $name"
+  case $name in
+    *.timer) continue ;;
+    calendar.sh) call='--format ics >' ;;
+  esac
+  same 1 "$(grep -v '^#' "$example" | grep -c "trustkit review --due $call")" "reminders in $example"
 done
 
 [ -z "$cron" ] || check_cron
