@@ -53,7 +53,7 @@ test python:icalendar                                     python3-icalendar   py
 test python:gi                                            python3-gi          python3-gobject-base python-gobject py3-gobject3 -
 test command:khal                                         khal                khal               khal         khal             khal
 test command:notify-send                                  libnotify-bin       libnotify          libnotify    libnotify        libnotify
-test command:dbus-run-session                             dbus                dbus-daemon        dbus         dbus             dbus
+test command:dbus-run-session                             dbus-daemon         dbus-daemon        dbus         dbus             dbus
 test python:ruamel.yaml                                   python3-ruamel.yaml python3-ruamel-yaml python-ruamel-yaml py3-ruamel.yaml -
 test command:sqlite3                                      sqlite3             sqlite             sqlite       sqlite           sqlite
 test command:rg                                           ripgrep             ripgrep            ripgrep      ripgrep          ripgrep

@@ -284,6 +284,38 @@ TEST_CASE("a reminder can be discreet, and tell by its status") {
   CHECK(outcome.status == Exit::ok);
 }
 
+TEST_CASE("what is due as a document does nothing to a terminal") {
+  const Due home;
+  REQUIRE_FALSE(home.promise("ring \xe2\x80\xae gnir", "today").empty());
+  Setting terminal;
+  terminal.terminal = 80;
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"--format", "json"}, {"--format", "ics", "--full"}}) {
+    const std::string text = home.due(words, terminal).out;
+    CHECK(text.find("202e} gnir") != std::string::npos);
+    CHECK(text.find('\xe2') == std::string::npos);
+  }
+  // In a pipe the text is what it is.
+  CHECK(home.due({"--format", "json"}).out.find("ring \xe2\x80\xae gnir") != std::string::npos);
+}
+
+TEST_CASE("a calendar holds what is still to come, and the status tells of what is due") {
+  const Due home;
+  REQUIRE_FALSE(home.promise("ring", "in 3 days").empty());
+  home.checkin({"Heard=4"});
+  const auto events = [](const Outcome& outcome) {
+    int count = 0;
+    for (std::size_t at = 0; (at = outcome.out.find("BEGIN:VEVENT", at)) != std::string::npos; ++at)
+      ++count;
+    return count;
+  };
+  CHECK(events(home.due({"--format", "ics"})) == 2);
+  CHECK(home.due({"--format", "ics", "--exit-code"}).status == Exit::ok);
+  const Outcome soon = home.due({"--format", "ics", "--exit-code", "--within", "3d"});
+  CHECK(events(soon) == 1);
+  CHECK(soon.status == Exit::found);
+}
+
 TEST_CASE("options of --due and of --list keep apart") {
   const Due home;
   const auto refused = [&](const std::vector<std::string>& words) {
