@@ -53,7 +53,8 @@ Query query_of(const Options& options, const Session& session) {
   return query;
 }
 
-constexpr std::array<Format, 3> list_formats{Format::text, Format::json, Format::rec};
+constexpr std::array<Format, 5> list_formats{Format::text, Format::json, Format::csv, Format::md,
+                                             Format::rec};
 
 struct Written {
   std::size_t count{0};

@@ -163,6 +163,16 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
   return {};
 }
 
+std::string valid_utf8(std::string_view text) {
+  std::string valid;
+  while (const auto bad = find_invalid_utf8(text)) {
+    valid += text.substr(0, *bad);
+    valid += "\xEF\xBF\xBD";
+    text.remove_prefix(*bad + 1);
+  }
+  return valid += text;
+}
+
 std::optional<std::size_t> find_control(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const Step step = step_at(text, at);

@@ -15,6 +15,9 @@ namespace trustkit {
 // Surrogates, overlong forms and code points past U+10FFFF are not UTF-8 (RFC 3629).
 std::optional<std::size_t> find_invalid_utf8(std::string_view text);
 
+// `text` with U+FFFD for each byte that is not UTF-8: for documents that must be it.
+std::string valid_utf8(std::string_view text);
+
 // The byte offset of the first control character (Unicode category Cc) other
 // than tab and newline; nothing if there is none. `text` must be UTF-8.
 std::optional<std::size_t> find_control(std::string_view text);

@@ -26,17 +26,6 @@ struct Stream {
   }
 };
 
-// RapidJSON writes bytes through, so it is given valid ones.
-std::string valid_utf8(std::string_view text) {
-  std::string valid;
-  while (const auto bad = find_invalid_utf8(text)) {
-    valid += text.substr(0, *bad);
-    valid += "\xEF\xBF\xBD";
-    text.remove_prefix(*bad + 1);
-  }
-  return valid += text;
-}
-
 }  // namespace
 
 struct JsonWriter::Writer {
@@ -68,6 +57,7 @@ JsonWriter& JsonWriter::end_array() {
   return *this;
 }
 
+// RapidJSON writes bytes through, so it is given valid ones.
 JsonWriter& JsonWriter::key(std::string_view name) {
   const std::string valid = valid_utf8(name);
   writer_->json.Key(valid.data(), static_cast<rapidjson::SizeType>(valid.size()));

@@ -126,8 +126,8 @@ TEST_CASE("review refuses what it does not know") {
   CHECK(refused({"--list", "--kind", "promises"}) ==
         "trustkit: no kind of entry is called 'promises', did you mean 'promise'?; the kinds are "
         "ask, checkin, promise, apology and boundary\n");
-  CHECK(refused({"--list", "--format", "csv"}) ==
-        "trustkit: --format takes text, json or rec here, not 'csv'\n");
+  CHECK(refused({"--list", "--format", "ics"}) ==
+        "trustkit: --format takes text, json, csv, md or rec with --list, not 'ics'\n");
   CHECK(refused({"--list", "--since", "someday"})
             .starts_with("trustkit: cannot read 'someday' as a time"));
   CHECK(refused({"--list", "--grep", "(red"})

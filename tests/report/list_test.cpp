@@ -163,6 +163,82 @@ TEST_CASE("in JSON a field that stands twice is one key, and what is not there i
 )");
 }
 
+TEST_CASE("in JSON a second time, author or id is not lost") {
+  const std::string text = listed(
+      {entry(Kind::ask,
+             {{"Time", "2026-11-21"}, {"Id", "one"}, {"Time", "2026-11-22"}, {"Id", "two"}})},
+      Format::json);
+  CHECK_THAT(text, Catch::Matchers::ContainsSubstring("\"time\": \"2026-11-21\""));
+  CHECK_THAT(text, Catch::Matchers::ContainsSubstring("\"Time\": [\n          \"2026-11-22\""));
+  CHECK_THAT(text, Catch::Matchers::ContainsSubstring("\"Id\": [\n          \"two\""));
+}
+
+TEST_CASE("entries as CSV, a row for each field") {
+  CHECK(listed({by_hand(), answered()}, Format::csv) ==
+        "entry,kind,id,time,by,with,set,field,value\r\n"
+        "1,checkin,,2026-11-21,,,,Heard,4\r\n"
+        "1,checkin,,2026-11-21,,,,Thanks,one\r\n"
+        "1,checkin,,2026-11-21,,,,Mood,blue\r\n"
+        "1,checkin,,2026-11-21,,,,Thanks,two\r\n"
+        "2,ask,k7x2mq9d4h1c,2026-11-22T21:30:00+01:00,Alex,\"Sam\nKim\",warm-up 1,"
+        "Prompt,fond-tool\r\n"
+        "2,ask,k7x2mq9d4h1c,2026-11-22T21:30:00+01:00,Alex,\"Sam\nKim\",warm-up 1,"
+        "Question,Tell me about a tool you are fond of.\r\n"
+        "2,ask,k7x2mq9d4h1c,2026-11-22T21:30:00+01:00,Alex,\"Sam\nKim\",warm-up 1,Depth,1\r\n"
+        "2,ask,k7x2mq9d4h1c,2026-11-22T21:30:00+01:00,Alex,\"Sam\nKim\",warm-up 1,"
+        "Answer,\"My grandmother's kitchen knife,\nold and thin.\"\r\n");
+}
+
+TEST_CASE("in CSV an entry of which nothing more is known has a row, too") {
+  CHECK(listed({entry(Kind::ask, {{"Time", "2026-11-21"}, {"By", "=Alex"}})}, Format::csv) ==
+        "entry,kind,id,time,by,with,set,field,value\r\n"
+        "1,ask,,2026-11-21,'=Alex,,,,\r\n");
+}
+
+TEST_CASE("entries as Markdown") {
+  CHECK(listed({by_hand(), answered()}, Format::md) ==
+        "## 2026-11-21, checkin\n"
+        "\n"
+        "no id\n"
+        "\n"
+        "- **Heard:** 4\n"
+        "- **Thanks:** one\n"
+        "- **Mood:** blue\n"
+        "- **Thanks:** two\n"
+        "\n"
+        "## 2026-11-22 21:30, ask, Alex with Sam, Kim\n"
+        "\n"
+        "warm-up 1, k7x2mq9d4h1c\n"
+        "\n"
+        "**Tell me about a tool you are fond of.**\n"
+        "\n"
+        "> My grandmother's kitchen knife,  \n"
+        "> old and thin.\n");
+}
+
+TEST_CASE("in Markdown nothing that was said acts") {
+  CHECK(listed({entry(Kind::ask, {{"Time", "# soon"},
+                                  {"By", "<b>"},
+                                  {"Question", " *one*\ntwo "},
+                                  {"Answer", "> x\n\n- y"},
+                                  {"Felt_so", "`z`\n1. z"},
+                                  {"Empty", ""}})},
+               Format::md) ==
+        "## \\# soon, ask, \\<b>\n"
+        "\n"
+        "no id\n"
+        "\n"
+        "**\\*one\\* two**\n"
+        "\n"
+        "> \\> x\n"
+        ">\n"
+        "> \\- y\n"
+        "\n"
+        "- **Felt\\_so:** \\`z\\`  \n"
+        "  1\\. z\n"
+        "- **Empty:** \n");
+}
+
 TEST_CASE("entries as records, those of one type together") {
   CHECK(listed({by_hand(), answered(), by_hand()}, Format::rec) ==
         "%rec: Ask\n"
@@ -203,6 +279,8 @@ TEST_CASE("a record that somebody wrote by hand comes out as recutils reads it")
 TEST_CASE("no entries are an empty document") {
   CHECK(listed({}, Format::text).empty());
   CHECK(listed({}, Format::rec).empty());
+  CHECK(listed({}, Format::md).empty());
+  CHECK(listed({}, Format::csv) == "entry,kind,id,time,by,with,set,field,value\r\n");
   CHECK(listed({}, Format::json) == "{\n  \"version\": 1,\n  \"entries\": []\n}\n");
 }
 
