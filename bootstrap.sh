@@ -56,6 +56,8 @@ test command:notify-send                                  libnotify-bin       li
 test command:dbus-run-session                             dbus-daemon         dbus-daemon        dbus         dbus             dbus
 test python:ruamel.yaml                                   python3-ruamel.yaml python3-ruamel-yaml python-ruamel-yaml py3-ruamel.yaml -
 test command:sqlite3                                      sqlite3             sqlite             sqlite       sqlite           sqlite
+test command:cmark                                        cmark               cmark              cmark        cmark            cmark
+test command:cmark-gfm                                    cmark-gfm           -                  -            -                cmark-gfm
 test command:rg                                           ripgrep             ripgrep            ripgrep      ripgrep          ripgrep
 test command:fortune                                      fortune-mod         fortune-mod        fortune-mod  fortune          fortune
 test file:/usr/share/games/fortunes/fortunes              fortunes-min        -                  -            -                -

@@ -9,6 +9,7 @@
 #include "cmd/command.h"
 #include "cmd/due.h"
 #include "cmd/options.h"
+#include "cmd/together.h"
 #include "model/search.h"
 #include "report/list.h"
 
@@ -17,6 +18,7 @@ namespace {
 
 struct Options {
   bool list{false};
+  bool together{false};
   bool due{false};
   bool exit_code{false};
   bool discreet{false};
@@ -109,10 +111,10 @@ void check_combination(const Options& options, const Session& session) {
   const auto refuse = [](const std::string& message) {
     throw Error(message, Exit::usage);
   };
-  if (options.list == options.due) {
+  if (int{options.list} + int{options.due} + int{options.together} != 1) {
     refuse(
         "say what to look at: 'trustkit review --list' shows the entries, 'trustkit review "
-        "--due' what is due");
+        "--due' what is due, 'trustkit review --together' what both of you answered");
   }
   const bool chooses = !options.since.empty() || !options.until.empty() || !options.kinds.empty() ||
                        !options.set.empty() || !options.by.empty() || !options.grep.empty() ||
@@ -122,7 +124,11 @@ void check_combination(const Options& options, const Session& session) {
         "--due takes --within, --discreet and --exit-code; the options that choose entries go "
         "with --list");
   }
-  if (options.list &&
+  if (options.together &&
+      (!options.kinds.empty() || !options.by.empty() || !options.grep.empty())) {
+    refuse("--kind, --by and --grep go with --list");
+  }
+  if (!options.due &&
       (options.exit_code || options.discreet || options.full || !options.within.empty())) {
     refuse("--within, --discreet, --full and --exit-code go with --due");
   }
@@ -133,20 +139,24 @@ Exit run(const Options& options, Session& session) {
   if (options.due) {
     return show_due(session, {options.within, options.discreet, options.full, options.exit_code});
   }
-  const Format format = format_of(session.common.format, list_formats, "--list");
+  const Format format = options.together
+                            ? format_of(session.common.format, together_formats, "--together")
+                            : format_of(session.common.format, list_formats, "--list");
   const Query query = query_of(options, session);
+  const auto show = [&](Output& out) {
+    if (options.together) return show_together(session, query, format, out);
+    Problems problems;
+    const Written written = write_matches(query, format, session.log, problems, out);
+    return tell(problems, written, session);
+  };
   Output& out = session.out();
-  Problems problems;
-  if (!out.is_terminal()) {
-    return tell(problems, write_matches(query, format, session.log, problems, out), session);
-  }
+  if (!out.is_terminal()) return show(out);
   std::string text;
   Output paper{text};
   paper.set_color(out.color());
   paper.pretend_terminal(out.width());
-  const Written written = write_matches(query, format, session.log, problems, paper);
+  const Exit status = show(paper);
   paper.flush();
-  const Exit status = tell(problems, written, session);
   show_paged(text, format, session);
   return status;
 }
@@ -160,6 +170,8 @@ Action define(CommandLine& app) {
   flag(app, "--discreet", options->discreet, "With --due: only say how many.");
   flag(app, "--exit-code", options->exit_code, "With --due: status 1 when something is due.");
   flag(app, "--list", options->list, "Show the entries themselves.");
+  flag(app, "--together", options->together,
+       "Show the questions that both of you answered, side by side.");
   text_option(app, "--since", options->since, "WHEN",
               "From this day on; also a period back from today, such as 4w.");
   text_option(app, "--until", options->until, "WHEN", "Up to and with this day.");
@@ -179,7 +191,7 @@ Action define(CommandLine& app) {
 extern const Command review_command{
     .name = "review",
     .summary = "Look back at what was written.",
-    .usage = "--list|--due [OPTION...]",
+    .usage = "--list|--due|--together [OPTION...]",
     .examples =
         "  trustkit review --list --since 4w\n"
         "  trustkit review --list --grep '(?i)late' --format json\n",

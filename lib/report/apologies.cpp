@@ -7,21 +7,12 @@
 
 #include "base/text.h"
 #include "format/json.h"
+#include "report/people.h"
 
 namespace trustkit {
 namespace {
 
 constexpr int json_version = 1;
-
-// "Sam", "Sam and Kim", "Sam, Kim and Jo"
-std::string spoken_names(const std::vector<std::string_view>& people) {
-  std::string names;
-  for (std::size_t i = 0; i < people.size(); ++i) {
-    const std::string_view glue = i == 0 ? "" : i + 1 == people.size() ? " and " : ", ";
-    names += std::string{glue} + printable_line(people[i], 200);
-  }
-  return names;
-}
 
 // The day of its last step: "2026-11-22".
 std::string day_of(const Apology& apology) {
