@@ -122,7 +122,7 @@ TEST_CASE("what cannot be read is told beside the result") {
 TEST_CASE("review refuses what it does not know") {
   CHECK(refused({}) ==
         "trustkit: say what to look at: 'trustkit review --list' shows the entries, 'trustkit "
-        "review --due' what is due\n");
+        "review --due' what is due, 'trustkit review --together' what both of you answered\n");
   CHECK(refused({"--list", "--kind", "promises"}) ==
         "trustkit: no kind of entry is called 'promises', did you mean 'promise'?; the kinds are "
         "ask, checkin, promise, apology and boundary\n");

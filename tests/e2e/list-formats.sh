@@ -6,7 +6,13 @@
 . "$(dirname "$0")/common.sh"
 
 python=/usr/bin/python3  # that of the system, which has the packages
-review() { trustkit review -d J "$@"; }
+# One entry has no time that can be read, which is told each time and nothing else is.
+review() {
+  local status=0
+  trustkit review -d J "$@" 2>told || status=$?
+  grep -v "'soon' is no time" told >&2 || true
+  return $status
+}
 list() { review --list --format "$@"; }
 
 mkdir J
@@ -162,7 +168,7 @@ cmark-gfm -e table -e strikethrough -e autolink -e tasklist -e footnotes list.md
 list json | $python words.py list.html || fail "cmark-gfm reads otherwise: $(cat list.html)"
 expect_status 0 review --together --as Alex --format md
 cmark out >list.html
-echo '{"entries": []}' | sed 's/x/x/' | $python words.py <(sed 's/<code>[^<]*<.code>//' list.html) ||
+echo '{"entries": []}' | $python words.py <(sed 's/<code>[^<]*<.code>//' list.html) ||
   fail "cmark reads otherwise: $(cat list.html)"
 [ "$(grep -c '^<h2>' list.html)" = 2 ] || fail "headings: $(cat list.html)"
 
@@ -192,7 +198,7 @@ sed -i 's/^Answer: zanzibar.*/Answer: x/' J/ask.rec
 [ "$(wc -c <J/ask.rec)" -lt "$before" ] || fail 'the answer is as long as before'
 review --together --as Alex --format json | cmp - one || fail 'what is shown depends on a hidden answer'
 # What the command shown there does is all that is needed.
-trustkit ask -d J --as Alex --set warm-up --id fond-tool --answer x -q
+trustkit ask -d J --as Alex --set warm-up --id fond-tool --answer x -q >out
 review --together --as Kim >out
 if grep -qi "'tis" out; then fail 'an answer shows to somebody who has not answered'; fi
 sed -i 's/^Prompt: blue-room/Prompt: fond-game/' J/ask.rec
