@@ -10,6 +10,7 @@
 #include "cmd/due.h"
 #include "cmd/options.h"
 #include "cmd/together.h"
+#include "model/first_texts.h"
 #include "model/search.h"
 #include "report/list.h"
 
@@ -68,6 +69,8 @@ Written write_matches(const Query& query, Format format, const Log& log, Problem
                       Output& out) {
   Written written;
   ListWriter list{format, out};
+  FirstTexts texts{log};
+  list.name_things(texts);
   const Order order = format == Format::rec ? Order::by_kind : Order::by_time;
   const std::vector<Kind> unread =
       find_entries(log, query, order, problems, [&](const Entry& entry) {

@@ -73,18 +73,15 @@ bool is_before(const Answer& a, const Answer& b) {
   return std::tie(a.time, a.given.id) < std::tie(b.time, b.given.id);
 }
 
-bool has_answer_before(const Round& round, const Answer& answer) {
-  return std::any_of(round.begin(), round.end(), [&](const Answer& earlier) {
-    return earlier.given.by == answer.given.by && earlier.given.day != answer.given.day;
-  });
-}
-
 // The rounds of one question, in order of time.
 std::vector<Round> rounds_of(std::vector<Answer> answers) {
   std::stable_sort(answers.begin(), answers.end(), is_before);
   std::vector<Round> rounds{{}};
+  // On which day each person has answered in the last round: on one alone, or it would be over.
+  std::map<std::string, std::optional<Date>> days;
   for (Answer& answer : answers) {
-    if (has_answer_before(rounds.back(), answer)) {
+    const auto [had, is_new] = days.try_emplace(answer.given.by, answer.given.day);
+    if (!is_new && had->second != answer.given.day) {
       Round& old = rounds.back();
       const auto same_day = std::stable_partition(
           old.begin(), old.end(),
@@ -92,6 +89,9 @@ std::vector<Round> rounds_of(std::vector<Answer> answers) {
       Round fresh{std::make_move_iterator(same_day), std::make_move_iterator(old.end())};
       old.erase(same_day, old.end());
       rounds.push_back(std::move(fresh));
+      days = {{answer.given.by, answer.given.day}};
+      for (const Answer& moved : rounds.back())
+        days.try_emplace(moved.given.by, moved.given.day);
     }
     rounds.back().push_back(std::move(answer));
   }

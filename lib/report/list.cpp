@@ -169,6 +169,17 @@ ListWriter::ListWriter(Format format, Output& out) : format_(format), out_(out) 
 
 ListWriter::~ListWriter() = default;
 
+// The entry as people are shown it: "Of: k7x2mq9d4h1c (When it is late, I will ring.)".
+Entry ListWriter::with_words(const Entry& entry) const {
+  Entry shown = entry;
+  const std::string_view words = texts_ != nullptr ? texts_->of(entry) : std::string_view{};
+  if (words.empty()) return shown;
+  const auto of = std::find_if(shown.fields.begin(), shown.fields.end(),
+                               [](const rec::Pair& field) { return field.first == "Of"; });
+  of->second += " (" + std::string{words} + ')';
+  return shown;
+}
+
 void ListWriter::add_rows(const Entry& entry) {
   const std::string number = std::to_string(count_);
   std::string people;  // one a line
@@ -193,7 +204,7 @@ void ListWriter::add(const Entry& entry) {
   switch (format_) {
     case Format::text:
       if (kind_) out_.write("\n");
-      write_entry(entry, out_);
+      write_entry(with_words(entry), out_);
       break;
     case Format::json:
       write_json_entry(entry, *json_);
@@ -203,7 +214,7 @@ void ListWriter::add(const Entry& entry) {
       break;
     case Format::md:
       if (kind_) out_.write("\n");
-      write_markdown_entry(entry, out_);
+      write_markdown_entry(with_words(entry), out_);
       break;
     case Format::rec:
       if (kind_ != entry.kind) out_.print("%rec: {}\n\n", info(entry.kind).type);

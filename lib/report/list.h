@@ -11,6 +11,7 @@
 #include "base/output.h"
 #include "format/rec.h"
 #include "model/entry.h"
+#include "model/first_texts.h"
 #include "report/format.h"
 
 namespace trustkit {
@@ -34,11 +35,15 @@ class ListWriter {
   ListWriter(const ListWriter&) = delete;
   ListWriter& operator=(const ListWriter&) = delete;
   ~ListWriter();
+  // From now on, text and Markdown show beside an event's Of what it is of. `texts` must outlive
+  // the writer.
+  void name_things(FirstTexts& texts) { texts_ = &texts; }
   // As records, entries of one kind must come one after another, as recfiles want them.
   void add(const Entry& entry);
   void done();
 
  private:
+  [[nodiscard]] Entry with_words(const Entry& entry) const;
   void add_rows(const Entry& entry);
 
   Format format_;
@@ -47,6 +52,7 @@ class ListWriter {
   std::unique_ptr<JsonWriter> json_{};
   std::optional<Kind> kind_{};  // of the entry before
   std::size_t count_{0};
+  FirstTexts* texts_{nullptr};
 };
 
 }  // namespace trustkit

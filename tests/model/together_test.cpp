@@ -17,6 +17,7 @@ class Journal {
     dir_.write("ask.rec", dir_.read("ask.rec") + "Time: " + time + "\nBy: " + by + '\n' + more +
                               "Answer: " + answer + "\n\n");
   }
+  void append(const std::string& log) { dir_.write("ask.rec", dir_.read("ask.rec") + log); }
   // "tool: Alex one, Sam two" for each question with answers, "tool? Sam" for one that awaits the
   // author's; a line each.
   [[nodiscard]] std::string seen(const std::string& author, const TogetherQuery& query = {}) const {
@@ -180,6 +181,15 @@ TEST_CASE("what is written in a set for one person is compared with nobody's") {
   };
   CHECK(journal.seen("Alex", {.for_one = for_one}).empty());
   CHECK(asked == "mine ");
+}
+
+TEST_CASE("many answers to one question on one day cost what they are worth") {
+  Journal journal;
+  std::string log;
+  for (int i = 0; i < 30000; ++i)
+    log += "By: Alex\nSet: warm-up 1\nPrompt: tool\nTime: 2026-11-01\nAnswer: a\n\n";
+  journal.append(log);
+  CHECK(journal.seen("Sam") == "tool? Alex\n");
 }
 
 TEST_CASE("an entry without an author, a question or a time that can be read") {

@@ -239,6 +239,37 @@ TEST_CASE("in Markdown nothing that was said acts") {
         "- **Empty:** \n");
 }
 
+TEST_CASE("what happened to a promise or a boundary names it, for people") {
+  const TempDir dir;
+  dir.write("promise.rec",
+            "Time: 2026-11-20\nEvent: made\nText: When it is late,\n+ I will ring.\nId: a\n");
+  dir.write("boundary.rec", "Time: 2026-11-20\nEvent: said\nLimit: No quarrels.\nId: a\n");
+  const Log log{dir.path()};
+  const auto event = [](Kind kind, const std::string& of) {
+    return entry(kind, {{"Time", "2026-11-21"}, {"Event", "kept"}, {"Of", of}});
+  };
+  const auto shown = [&](Format format, const Entry& of) {
+    std::string text;
+    Output out{text};
+    FirstTexts texts{log};
+    ListWriter list{format, out};
+    list.name_things(texts);
+    list.add(of);
+    list.done();
+    out.flush();
+    return text;
+  };
+  CHECK_THAT(shown(Format::text, event(Kind::promise, "a")),
+             Catch::Matchers::EndsWith("  Of: a (When it is late, I will ring.)\n"));
+  CHECK_THAT(shown(Format::md, event(Kind::boundary, "a")),
+             Catch::Matchers::EndsWith("- **Of:** a (No quarrels.)\n"));
+  CHECK_THAT(shown(Format::text, event(Kind::promise, "b")),
+             Catch::Matchers::EndsWith("  Of: b\n"));
+  CHECK_THAT(shown(Format::text, event(Kind::ask, "a")), Catch::Matchers::EndsWith("  Of: a\n"));
+  CHECK_THAT(shown(Format::rec, event(Kind::promise, "a")), Catch::Matchers::EndsWith("Of: a\n\n"));
+  CHECK_THAT(shown(Format::csv, event(Kind::promise, "a")), Catch::Matchers::EndsWith(",Of,a\r\n"));
+}
+
 TEST_CASE("entries as records, those of one type together") {
   CHECK(listed({by_hand(), answered(), by_hand()}, Format::rec) ==
         "%rec: Ask\n"
