@@ -58,7 +58,13 @@ struct Cluster {
   std::size_t width{0};
 };
 
+// Most text is this, and between two such characters nothing joins.
+bool is_plain(char c) {
+  return c >= ' ' && c < '\x7f';
+}
+
 Cluster cluster_at(std::string_view text, std::size_t at) {
+  if (is_plain(text[at]) && (at + 1 == text.size() || is_plain(text[at + 1]))) return {1, 1};
   Step step = step_at(text, at);
   Cluster cluster{step.length, 0};
   utf8proc_int32_t state = 0;
@@ -111,21 +117,23 @@ void wrap_paragraph(std::string& out, std::string_view paragraph, std::size_t co
     std::string_view word = paragraph.substr(gap, end - gap);
     paragraph.remove_prefix(end);
     if (word.empty()) break;
-    if (used + gap + display_width(word) <= columns) {
+    std::size_t width = display_width(word);
+    if (used + gap + width <= columns) {
       out.append(gap, ' ');
       used += gap;
     } else if (!fresh) {
       new_line();
     }
-    while (columns > indent) {
+    while (columns > indent && used + width > columns) {
       const std::size_t cut = fitting(word, columns - std::min(used, columns - 1));
       if (cut == word.size()) break;
       out.append(word.substr(0, cut));
+      width -= display_width(word.substr(0, cut));
       word.remove_prefix(cut);
       new_line();
     }
     out.append(word);
-    used += display_width(word);
+    used += width;
     fresh = false;
   }
 }
@@ -206,6 +214,14 @@ std::string printable(std::string_view text) {
   shown.reserve(text.size());
   bool flag = false;
   for (std::size_t at = 0; at < text.size();) {
+    if (is_plain(text[at])) {
+      const auto* const end = std::find_if_not(text.begin() + at, text.end(), is_plain);
+      const auto length = static_cast<std::size_t>(end - text.begin()) - at;
+      shown += text.substr(at, length);
+      at += length;
+      flag = false;
+      continue;
+    }
     const Step step = step_at(text, at);
     flag = step.code == 0x1F3F4 || (flag && is_tag(step.code));
     if (step.code < 0) {

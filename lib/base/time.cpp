@@ -35,12 +35,16 @@ constexpr std::array<std::string_view, 12> month_names{
 
 // The number that these digits are: nothing where one of them is none. By hand, because times are
 // read by the million.
-std::optional<int> read_digits(std::string_view text, std::size_t at, std::size_t size) {
+[[gnu::always_inline]] inline std::optional<int> read_digits(std::string_view text, std::size_t at,
+                                                             std::size_t size) {
   int number = 0;
-  for (const char c : std::string_view{text.data() + at, size}) {
-    if (c < '0' || c > '9') return {};
-    number = number * 10 + (c - '0');
+  bool is_number = true;
+  for (std::size_t i = at; i < at + size; ++i) {
+    const int digit = text.data()[i] - '0';
+    is_number = is_number && digit >= 0 && digit <= 9;
+    number = number * 10 + digit;
   }
+  if (!is_number) return {};
   return number;
 }
 
