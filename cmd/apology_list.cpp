@@ -48,13 +48,7 @@ std::vector<OwedApology> find_owed(const Session& session, const std::string& au
   for (Apology& apology : all_apologies(session)) {
     if (apology.drafted.text("By") != author) continue;
     if (!is_to_all(apology, session.common.overrides.with)) continue;
-    OwedApology owed{std::move(apology), {}};
-    const std::string from = fmt::format("apology {}", owed.apology.id());
-    std::copy_if(open.begin(), open.end(), std::back_inserter(owed.promises),
-                 [&](const Promise& promise) {
-                   return !owed.apology.id().empty() && promise.made.text("From") == from;
-                 });
-    all.push_back(std::move(owed));
+    all.push_back(owed_on(std::move(apology), open));
   }
   return all;
 }

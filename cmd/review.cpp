@@ -1,6 +1,6 @@
 // trustkit review: look back. It only reads.
-#include <algorithm>
 #include <array>
+#include <chrono>
 #include <filesystem>
 #include <memory>
 
@@ -8,10 +8,13 @@
 #include "base/when.h"
 #include "cmd/command.h"
 #include "cmd/due.h"
+#include "cmd/look_back.h"
 #include "cmd/options.h"
+#include "cmd/paged.h"
 #include "cmd/together.h"
 #include "model/first_texts.h"
 #include "model/search.h"
+#include "report/entries_page.h"
 #include "report/list.h"
 
 namespace trustkit {
@@ -31,6 +34,9 @@ struct Options {
   std::string set{};
   std::string by{};
   std::string grep{};
+  bool all{false};
+  bool redact{false};
+  std::string closing{};
 };
 
 Kind kind_of(const std::string& word) {
@@ -56,49 +62,15 @@ Query query_of(const Options& options, const Session& session) {
   return query;
 }
 
-constexpr std::array<Format, 5> list_formats{Format::text, Format::json, Format::csv, Format::md,
-                                             Format::rec};
+constexpr std::array<Format, 6> list_formats{Format::text, Format::json, Format::csv,
+                                             Format::md,   Format::html, Format::rec};
 
 struct Written {
   std::size_t count{0};
   bool whole{true};  // each log could be read
 };
 
-// Writes the entries that match.
-Written write_matches(const Query& query, Format format, const Log& log, Problems& problems,
-                      Output& out) {
-  Written written;
-  ListWriter list{format, out};
-  FirstTexts texts{log};
-  list.name_things(texts);
-  const Order order = format == Format::rec ? Order::by_kind : Order::by_time;
-  const std::vector<Kind> unread =
-      find_entries(log, query, order, problems, [&](const Entry& entry) {
-        list.add(entry);
-        ++written.count;
-      });
-  list.done();
-  written.whole = unread.empty();
-  return written;
-}
-
-// On a terminal a long text goes through the pager.
-void show_paged(const std::string& text, Format format, Session& session) {
-  Output& out = session.out();
-  if (format != Format::text) {
-    out.write(printable(text));  // a terminal acts on control characters
-    return;
-  }
-  constexpr std::ptrdiff_t short_text = 20;  // lines: fits on any screen
-  std::string pager = session.world.env("PAGER").value_or("less");
-  if (std::count(text.begin(), text.end(), '\n') <= short_text || pager.empty()) {
-    out.write(text);
-  } else {
-    page(text, pager == "less" ? "less -FRX" : pager, out);
-  }
-}
-
-Exit tell(const Problems& problems, const Written& written, Session& session) {
+Exit tell(const Problems& problems, const Written& written, const Session& session) {
   session.tell(problems);
   if (!written.whole) return Exit::io;
   // In a script an empty result is a result; a person may have mistyped.
@@ -110,58 +82,99 @@ Exit tell(const Problems& problems, const Written& written, Session& session) {
   return Exit::ok;
 }
 
+// Writes the entries that match to something that adds them one by one.
+template <class Writer>
+Written write_matches(const Query& query, Order order, const Session& session, Problems& problems,
+                      Writer& list) {
+  Written written;
+  const std::vector<Kind> unread =
+      find_entries(session.log, query, order, problems, [&](const Entry& entry) {
+        list.add(entry);
+        ++written.count;
+      });
+  list.done();
+  written.whole = unread.empty();
+  return written;
+}
+
+Exit show_both(const Query& query, const Session& session) {
+  const Format format = format_of(session.common.format, together_formats, "--together");
+  Exit status = Exit::ok;
+  show(session, format, [&](Output& out) { status = show_together(session, query, format, out); });
+  return status;
+}
+
+Exit show_list(const Query& query, const Session& session) {
+  const Format format = format_of(session.common.format, list_formats, "--list");
+  Exit status = Exit::ok;
+  show(session, format, [&](Output& out) {
+    Problems problems;
+    const Order order = format == Format::rec ? Order::by_kind : Order::by_time;
+    if (format == Format::html) {
+      EntriesPage page{out, session.now()};
+      status = tell(problems, write_matches(query, order, session, problems, page), session);
+    } else {
+      ListWriter list{format, out};
+      FirstTexts texts{session.log};
+      list.name_things(texts);
+      status = tell(problems, write_matches(query, order, session, problems, list), session);
+    }
+  });
+  return status;
+}
+
+LookBack look_of(const Options& options, const Query& query, const Session& session) {
+  constexpr std::chrono::days four_weeks{27};  // and the last day itself
+  LookBack look;
+  look.author = session.author();
+  look.until = query.until.value_or(session.now().date());
+  look.since = query.since;
+  if (!look.since && !options.all) look.since = look.until - four_weeks;
+  if (look.since && *look.since > look.until) {
+    throw Error("the time from " + to_string(*look.since) + " to " + to_string(look.until) +
+                    " is none: --since comes after --until",
+                Exit::usage);
+  }
+  look.with = query.with;
+  look.kinds = query.kinds;
+  look.set = query.set;
+  return look;
+}
+
+// Which options go with which of the four things to look at.
 void check_combination(const Options& options, const Session& session) {
   const auto refuse = [](const std::string& message) {
     throw Error(message, Exit::usage);
   };
-  if (int{options.list} + int{options.due} + int{options.together} != 1) {
-    refuse(
-        "say what to look at: 'trustkit review --list' shows the entries, 'trustkit review "
-        "--due' what is due, 'trustkit review --together' what both of you answered");
-  }
+  const int others = int{options.list} + int{options.due} + int{options.together};
+  if (others > 1) refuse("--list, --due and --together are three things; take one of them");
   const bool chooses = !options.since.empty() || !options.until.empty() || !options.kinds.empty() ||
-                       !options.set.empty() || !options.by.empty() || !options.grep.empty() ||
-                       !session.common.overrides.with.empty();
-  if (options.due && chooses) {
+                       !options.set.empty() || !session.common.overrides.with.empty();
+  const bool finds = !options.by.empty() || !options.grep.empty();
+  if (options.due && (chooses || finds)) {
     refuse(
-        "--due takes --within, --discreet and --exit-code; the options that choose entries go "
-        "with --list");
-  }
-  if (options.together &&
-      (!options.kinds.empty() || !options.by.empty() || !options.grep.empty())) {
-    refuse("--kind, --by and --grep go with --list");
+        "--due takes --within, --discreet, --full and --exit-code; the options that choose "
+        "entries go with --list");
   }
   if (!options.due &&
-      (options.exit_code || options.discreet || options.full || !options.within.empty())) {
+      (options.exit_code || options.discreet || options.full || !options.within.empty()))
     refuse("--within, --discreet, --full and --exit-code go with --due");
-  }
+  if (!options.list && finds) refuse("--by and --grep go with --list");
+  if (options.together && !options.kinds.empty()) refuse("--kind goes with --list and a look back");
+  if (others > 0 && (options.all || options.redact || !options.closing.empty()))
+    refuse("--all, --redact and --close go with a look back, without --list, --due and --together");
+  if (options.all && !options.since.empty())
+    refuse("--all is from the first entry on, and --since from a day on; take one of them");
 }
 
-Exit run(const Options& options, Session& session) {
+Exit run(const Options& options, const Session& session) {
   check_combination(options, session);
-  if (options.due) {
+  if (options.due)
     return show_due(session, {options.within, options.discreet, options.full, options.exit_code});
-  }
-  const Format format = options.together
-                            ? format_of(session.common.format, together_formats, "--together")
-                            : format_of(session.common.format, list_formats, "--list");
   const Query query = query_of(options, session);
-  const auto show = [&](Output& out) {
-    if (options.together) return show_together(session, query, format, out);
-    Problems problems;
-    const Written written = write_matches(query, format, session.log, problems, out);
-    return tell(problems, written, session);
-  };
-  Output& out = session.out();
-  if (!out.is_terminal()) return show(out);
-  std::string text;
-  Output paper{text};
-  paper.set_color(out.color());
-  paper.pretend_terminal(out.width());
-  const Exit status = show(paper);
-  paper.flush();
-  show_paged(text, format, session);
-  return status;
+  if (options.together) return show_both(query, session);
+  if (options.list) return show_list(query, session);
+  return show_look_back(session, look_of(options, query, session), options.closing, options.redact);
 }
 
 Action define(CommandLine& app) {
@@ -184,6 +197,11 @@ Action define(CommandLine& app) {
   text_option(app, "--by", options->by, "NAME", "Only entries this person wrote.");
   text_option(app, "--grep", options->grep, "RE",
               "Only entries in which this regular expression matches.");
+  flag(app, "--all", options->all, "Look back on everything, from your first entry on.");
+  text_option(app, "--close", options->closing, "SET",
+              "The review set whose questions end the look back.");
+  flag(app, "--redact", options->redact,
+       "With --format html: without anything that was written, and without names.");
   return [options](Session& session) {
     return run(*options, session);
   };
@@ -194,8 +212,10 @@ Action define(CommandLine& app) {
 extern const Command review_command{
     .name = "review",
     .summary = "Look back at what was written.",
-    .usage = "--list|--due|--together [OPTION...]",
+    .usage = "[--list|--due|--together] [OPTION...]",
     .examples =
+        "  trustkit review\n"
+        "  trustkit review --all --format html > look-back.html\n"
         "  trustkit review --list --since 4w\n"
         "  trustkit review --list --grep '(?i)late' --format json\n",
     .define = define,

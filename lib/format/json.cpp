@@ -1,5 +1,6 @@
 #include "format/json.h"
 
+#include <fmt/format.h>
 #include <rapidjson/prettywriter.h>
 
 #include <algorithm>
@@ -72,6 +73,12 @@ JsonWriter& JsonWriter::text(std::string_view value) {
 
 JsonWriter& JsonWriter::number(std::int64_t value) {
   writer_->json.Int64(value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::real(double value) {
+  const std::string digits = fmt::format("{}", value);
+  writer_->json.RawValue(digits.data(), digits.size(), rapidjson::kNumberType);
   return *this;
 }
 

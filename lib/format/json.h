@@ -25,6 +25,7 @@ class JsonWriter {
   JsonWriter& key(std::string_view name);
   JsonWriter& text(std::string_view value);
   JsonWriter& number(std::int64_t value);
+  JsonWriter& real(double value);  // finite; with as many digits as it needs
   JsonWriter& boolean(bool value);
   JsonWriter& null();
 

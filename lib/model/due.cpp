@@ -105,7 +105,7 @@ std::vector<std::string> names(const People& people) {
 }
 
 Due due_of(const Promise& promise, Date day) {
-  Due due = due_of(day, promise.text(), promise.made, promise.last);
+  Due due = due_of(day, promise.text(), promise.made, promise.last());
   due.revision = promise.moves;
   return due;
 }

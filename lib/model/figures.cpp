@@ -72,6 +72,11 @@ std::string ScaleFigures::in_words(double value) const {
   return "between " + word(std::floor(value)) + ", and " + word(std::ceil(value));
 }
 
+std::size_t Figures::step_of(Date day) const {
+  const auto after = std::upper_bound(steps.begin(), steps.end(), day);
+  return static_cast<std::size_t>(after - steps.begin()) - 1;
+}
+
 bool Figures::empty() const {
   return std::all_of(entries.begin(), entries.end(),
                      [](std::size_t count) { return count == 0; }) &&

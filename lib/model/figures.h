@@ -5,19 +5,15 @@
 
 #include <array>
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "base/error.h"
 #include "base/time.h"
-#include "model/apology.h"
 #include "model/boundary.h"
-#include "model/config.h"
 #include "model/entry.h"
 #include "model/kind.h"
-#include "model/log.h"
+#include "model/open.h"
 #include "model/promise.h"
 
 namespace trustkit {
@@ -89,12 +85,6 @@ struct Thanks {
   bool is_private{false};
 };
 
-// An apology that was said, and what is still to be done about it.
-struct OwedApology {
-  Apology apology{};
-  std::vector<Promise> open{};  // the promises out of it that are open
-};
-
 struct Figures {
   // No more of the author's thanks are held than this; the newest.
   static constexpr std::size_t most_thanks = 1000;
@@ -109,8 +99,8 @@ struct Figures {
   // By kind, in the order of the enumerators; events count as entries.
   std::array<std::size_t, 5> entries{};
   std::vector<std::array<std::size_t, 5>> entries_by_step{};
-  std::vector<RhythmFigures> rhythms{};  // in order of their names
-  std::vector<ScaleFigures> scales{};    // in order of sets, within one as the set has them
+  std::vector<RhythmFigures> rhythms{};  // the most used first
+  std::vector<ScaleFigures> scales{};    // as the rhythms; of one set, as it has them
 
   PromiseCounts promises{};  // what was made, and what was said of promises, in the period
   std::vector<PromiseCounts> promises_by_step{};
@@ -124,28 +114,12 @@ struct Figures {
   std::vector<Thanks> thanks{};  // in order of time
   std::size_t more_thanks{0};    // how many older ones there are in the period
   std::vector<Entry> again{};    // up to three, from before the period, to read again
+  bool is_whole{true};           // false: a log or a set could not be read
 
+  // Which of the steps a day of the period is in.
+  [[nodiscard]] std::size_t step_of(Date day) const;
   // Whether nothing at all was found.
   [[nodiscard]] bool empty() const;
 };
-
-// Whose figures, and over what.
-struct LookBack {
-  std::string author{};
-  Moment now{};
-  // Nothing: from the author's first entry on.
-  std::optional<Date> since{};
-  Date until{};
-  std::vector<std::string> with{};  // only what each of these people is in
-  std::vector<Kind> kinds{};        // only these; empty: all
-  std::string set{};                // only entries of this set
-};
-
-// Counts days on the calendar of each entry. An entry without a time that can be read, and one
-// after `until`, is in no figure. A rating that is no number of its scale is reported and left out,
-// and so is everything that a log cannot be read for; a whole log that cannot be opened is reported
-// as well, and the others are read. Sets that are not there any more have no scales.
-Figures read_figures(const Log& log, const Config& config, const LookBack& look,
-                     Problems& problems);
 
 }  // namespace trustkit

@@ -1,6 +1,7 @@
 #include "model/open.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/text.h"
@@ -71,6 +72,15 @@ OpenThings with_ids(OpenThings open) {
   drop_nameless(open.boundaries);
   drop_nameless(open.apologies);
   return open;
+}
+
+OwedApology owed_on(Apology apology, std::span<const Promise> open) {
+  OwedApology owed{std::move(apology), {}};
+  if (owed.apology.id().empty()) return owed;
+  const std::string origin = "apology " + std::string{owed.apology.id()};
+  std::copy_if(open.begin(), open.end(), std::back_inserter(owed.promises),
+               [&](const Promise& promise) { return promise.made.text("From") == origin; });
+  return owed;
 }
 
 std::string people_of(const Apology& apology) {

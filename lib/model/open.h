@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,15 @@ OpenThings find_open(const Log& log, std::string_view author, Date until, Proble
 
 // Those of which something can be said: without an id, nothing can.
 OpenThings with_ids(OpenThings open);
+
+// An apology, and the open promises that came out of it.
+struct OwedApology {
+  Apology apology{};
+  std::vector<Promise> promises{};
+};
+
+// `open` are the open promises of the same author.
+OwedApology owed_on(Apology apology, std::span<const Promise> open);
 
 // Whom an apology was made to: "Sam, Kim"; empty where it does not say.
 std::string people_of(const Apology& apology);

@@ -15,7 +15,6 @@ namespace {
 Promise fold(Thread&& thread, Problems& problems) {
   Promise promise{thread.first, {}, "made", {}};
   promise.due = due_of(promise.made, problems);
-  promise.last = promise.made;
   for (Entry& event : thread.later) {
     const std::string_view word = event.text("Event");
     if (is_somebody_elses(event, thread, "promise", problems)) continue;
@@ -28,7 +27,7 @@ Promise fold(Thread&& thread, Problems& problems) {
       ++promise.moves;
     }
     promise.state = word;
-    promise.last = std::move(event);
+    promise.history.push_back(std::move(event));
   }
   return promise;
 }
@@ -83,7 +82,7 @@ const Promise& find_promise(std::span<const Promise> promises, std::string_view 
 
 NewEvent new_event(const Promise& promise, std::string_view event, const When& at) {
   NewEvent made = new_event(Kind::promise, promise.made, event);
-  made.day_only = event_time_after(promise.last.time, at).day_only;
+  made.day_only = event_time_after(promise.last().time, at).day_only;
   return made;
 }
 
@@ -91,7 +90,7 @@ void check_event(const Promise& promise, std::string_view event, const When& at,
   const auto refuse = [&](const std::string& why) {
     throw Error("the promise " + to_string(named(promise)) + ' ' + why, Exit::usage);
   };
-  const std::optional<When>& last = promise.last.time;
+  const std::optional<When>& last = promise.last().time;
   if (!promise.is_open()) {
     refuse(fmt::format("was {} already{}; make a new one", promise.state,
                        last ? ", on " + to_string(last->at.date()) : ""));

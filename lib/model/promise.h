@@ -25,15 +25,17 @@ inline constexpr std::array<std::string_view, 5> promise_events{"made", "moved",
 inline constexpr EventWords promise_words{"promise", promise_events};
 
 struct Promise {
-  Entry made{};               // the entry that made it
-  std::optional<Date> due{};  // as it stands today; nothing where it has no date
-  std::string state{};        // its last event
-  Entry last{};               // the entry of that event: `made` where nothing followed
-  int moves{0};               // how often it was moved
+  Entry made{};                  // the entry that made it
+  std::optional<Date> due{};     // as it stands today; nothing where it has no date
+  std::string state{};           // its last event
+  std::vector<Entry> history{};  // what came after `made`, in the order in which it counts
+  int moves{0};                  // how often it was moved
 
   [[nodiscard]] std::string_view id() const { return made.text("Id"); }
   [[nodiscard]] std::string_view text() const { return made.text("Text"); }
   [[nodiscard]] bool is_open() const { return state == "made" || state == "moved"; }
+  // The entry of its last event.
+  [[nodiscard]] const Entry& last() const { return history.empty() ? made : history.back(); }
 };
 
 // A promise on its way into the log.

@@ -3,20 +3,13 @@
 
 #include <span>
 #include <string>
-#include <vector>
 
 #include "base/output.h"
 #include "base/time.h"
 #include "model/apology.h"
-#include "model/promise.h"
+#include "model/open.h"
 
 namespace trustkit {
-
-// An apology, and the open promises that came out of it.
-struct OwedApology {
-  Apology apology{};
-  std::vector<Promise> promises{};
-};
 
 // A line for each, with its next day to look back, and below it one for each promise.
 void write_apologies(std::span<const OwedApology> all, Date today, Output& out);

@@ -100,25 +100,6 @@ void begin_json(JsonWriter& json) {
   json.begin_object().key("version").number(json_version).key("entries").begin_array();
 }
 
-void write_json_entry(const Entry& entry, JsonWriter& json) {
-  const auto text_or_null = [&](std::string_view name) {
-    json.key(ascii_lower(name));
-    entry.has(name) ? json.text(entry.text(name)) : json.null();
-  };
-  json.begin_object().key("kind").text(info(entry.kind).name);
-  text_or_null("Id");
-  text_or_null("Time");
-  text_or_null("By");
-  json.key("with").begin_array();
-  for (const std::string_view person : entry.texts("With"))
-    json.text(person);
-  json.end_array();
-  constexpr std::array<std::string_view, 3> single{"Id", "Time", "By"};
-  json.key("fields");
-  write_json_fields(without_heads(entry, single), json);
-  json.end_object();
-}
-
 // A log written by hand may hold what recsel would not read back.
 std::vector<rec::Pair> writable(std::vector<rec::Pair> fields) {
   for (auto& [name, value] : fields) {
@@ -154,6 +135,25 @@ void write_json_fields(std::span<const rec::Pair> fields, JsonWriter& json) {
       json.text(text);
     json.end_array();
   }
+  json.end_object();
+}
+
+void write_json_entry(const Entry& entry, JsonWriter& json) {
+  const auto text_or_null = [&](std::string_view name) {
+    json.key(ascii_lower(name));
+    entry.has(name) ? json.text(entry.text(name)) : json.null();
+  };
+  json.begin_object().key("kind").text(info(entry.kind).name);
+  text_or_null("Id");
+  text_or_null("Time");
+  text_or_null("By");
+  json.key("with").begin_array();
+  for (const std::string_view person : entry.texts("With"))
+    json.text(person);
+  json.end_array();
+  constexpr std::array<std::string_view, 3> single{"Id", "Time", "By"};
+  json.key("fields");
+  write_json_fields(without_heads(entry, single), json);
   json.end_object();
 }
 

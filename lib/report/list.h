@@ -22,6 +22,9 @@ class JsonWriter;
 // An object with the values of each name as an array, in the order in which the names first stand.
 void write_json_fields(std::span<const rec::Pair> fields, JsonWriter& json);
 
+// An object for one entry, as list.schema.json describes it.
+void write_json_entry(const Entry& entry, JsonWriter& json);
+
 // "2026-11-22 09:00" in the writer's own time; a day alone where only that is known; what stands
 // there where it is no time. It may hold anything, so it is still to be made printable.
 std::string shown_time(const Entry& entry);

@@ -104,8 +104,9 @@ Items::Item item_of(const Due& due, const PageContent& content) {
   if (due.kind == Kind::checkin) {
     return {when, set_title(due, content.figures), "A check-in", {}, {}};
   }
-  const std::string text =
-      due.kind == Kind::apology ? "To " + (due.text.empty() ? "somebody" : due.text) : due.text;
+  const std::string text = due.kind == Kind::apology
+                               ? "To " + (due.with.empty() ? "somebody" : listed_in_words(due.with))
+                               : due.text;
   return {when, text, kind_of(due), {}, due.name};
 }
 
@@ -205,9 +206,9 @@ void write_apologies(const PageContent& content, HtmlWriter& html) {
     const std::string people = people_of(owed.apology);
     const auto said_on = owed.apology.said_on();
     std::string note = said_on ? "Said on " + day_in_words(*said_on) : "Said";
-    if (!owed.open.empty()) {
+    if (!owed.promises.empty()) {
       std::vector<std::string> texts;
-      for (const Promise& promise : owed.open)
+      for (const Promise& promise : owed.promises)
         texts.emplace_back(promise.text());
       note += ". Promised and open: " + listed_in_words(texts);
     }

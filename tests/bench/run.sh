@@ -305,6 +305,41 @@ read_rows() {
   rm "$most.db"
 }
 
+# The look back on everything, and what else would count the same: entries and the mean of a scale by
+# month.
+look_rows() {
+  local size log count label less_label bytes look=("$TRUSTKIT" review --all -d)
+  local by_month='/^Time: / { month = substr($2, 1, 7); n[month]++ } /^Heard: / { sum[month] += $2; m[month]++ } END { for (month in n) print month, n[month], m[month] ? sum[month] / m[month] : "" }'
+  local select="SELECT substr(time, 1, 7), count(*), avg(heard) FROM checkin GROUP BY 1"
+  label=$(short "$most") less_label=$(short "$less") log=checkin-$most/checkin.rec
+  say 'looking back'
+  for size in 10000 "$less" "$most"; do [ -d "checkin-$size" ] || checkin_journal "$size" 10; done
+  sqlite3 look.db <<SQL
+PRAGMA synchronous=OFF;
+CREATE TABLE checkin(time TEXT, author TEXT, heard INTEGER, thanks TEXT);
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $most)
+INSERT INTO checkin SELECT datetime(1451606400 + i * 300, 'unixepoch'), 'alex', 1 + i * 7919 % 5, printf('%.*c', 400, 'x') FROM n;
+SQL
+  measure look "$slow_rounds" -- wc wc -l "$log" -- look "${look[@]}" "checkin-$most" \
+    -- one taskset -c 0 "${look[@]}" "checkin-$most" -- awk awk "$by_month" "$log" -- sqlite3 sqlite3 look.db "$select"
+  measure look-small "$slow_rounds" -- recsel recsel -t Checkin -G Set -p 'Set,Count(Heard),Avg(Heard)' checkin-10000/checkin.rec \
+    -- look "${look[@]}" checkin-10000 -- page "${look[@]}" checkin-10000 --format html
+  measure look-growth "$slow_rounds" -- less "${look[@]}" "checkin-$less" -- most "${look[@]}" "checkin-$most"
+  row "\`review --all\`, $label check-ins" look/look '`wc -l`' look/wc 2.5 "$(memory_of look/look)"
+  row 'the same, on one core' look/one '`wc -l`' look/wc
+  row 'peer: `awk`, two figures a month' look/awk '`wc -l`' look/wc
+  row 'peer: `sqlite3`, the same, out of a table' look/sqlite3 '`wc -l`' look/wc
+  row '`review --all`, 10k' look-small/look '`recsel`, two figures a set' look-small/recsel
+  count=$(instructions "${look[@]}" checkin-10000)
+  count_row 'the same, 10k: instructions a byte' "$(calc "$count / $(stat -c %s checkin-10000/checkin.rec)")" 4
+  row "growth: \`review --all\`, $label" look-growth/most "$less_label" look-growth/less 11
+  memory_row 'the same: memory' look-growth/most "$less_label" look-growth/less
+  bytes=$("${look[@]}" checkin-10000 --format html | wc -c)
+  row '`review --all --format html`, a decade' look-small/page '`recsel`' look-small/recsel '' "$bytes bytes"
+  count_row 'the same: kB' "$(calc "$bytes / 1000")" 500
+  rm -r checkin-* look.db
+}
+
 list_rows() {
   local format run bytes
   bytes=$(stat -c %s "$less/ask.rec")
@@ -351,4 +386,5 @@ checkin_rows
 due_rows
 check_rows
 read_rows
+look_rows
 list_rows

@@ -328,7 +328,7 @@ TEST_CASE("options of --due and of --list keep apart") {
         "trustkit: --within, --discreet, --full and --exit-code go with --due\n");
   CHECK(refused({"--due", "--within", "soon"}) ==
         "trustkit: --within takes a period such as 3d, 2w, 6m or 1y, not 'soon'\n");
-  CHECK(refused({"--due", "--list"}).starts_with("trustkit: say what to look at"));
+  CHECK(refused({"--due", "--list"}).starts_with("trustkit: --list, --due and --together are"));
   CHECK(refused({"--due", "--format", "md"}) ==
         "trustkit: --format takes text, json or ics with --due, not 'md'\n");
   CHECK(refused({"--due", "--full"}) == "trustkit: --full is for a calendar, add --format ics\n");

@@ -120,14 +120,25 @@ TEST_CASE("what cannot be read is told beside the result") {
 }
 
 TEST_CASE("review refuses what it does not know") {
-  CHECK(refused({}) ==
-        "trustkit: say what to look at: 'trustkit review --list' shows the entries, 'trustkit "
-        "review --due' what is due, 'trustkit review --together' what both of you answered\n");
+  CHECK(refused({"--list", "--due"}) ==
+        "trustkit: --list, --due and --together are three things; take one of them\n");
+  CHECK(refused({"--list", "--all"}) ==
+        "trustkit: --all, --redact and --close go with a look back, without --list, --due and "
+        "--together\n");
+  CHECK(refused({"--all", "--since", "4w"}) ==
+        "trustkit: --all is from the first entry on, and --since from a day on; take one of "
+        "them\n");
+  CHECK(refused({"--grep", "x"}) == "trustkit: --by and --grep go with --list\n");
+  CHECK(refused({"--since", "2026-11-20", "--until", "2026-11-01"}) ==
+        "trustkit: the time from 2026-11-20 to 2026-11-01 is none: --since comes after "
+        "--until\n");
+  CHECK(refused({"--redact"}) ==
+        "trustkit: --redact goes with --format html, the page that can be shown to others\n");
   CHECK(refused({"--list", "--kind", "promises"}) ==
         "trustkit: no kind of entry is called 'promises', did you mean 'promise'?; the kinds are "
         "ask, checkin, promise, apology and boundary\n");
   CHECK(refused({"--list", "--format", "ics"}) ==
-        "trustkit: --format takes text, json, csv, md or rec with --list, not 'ics'\n");
+        "trustkit: --format takes text, json, csv, md, html or rec with --list, not 'ics'\n");
   CHECK(refused({"--list", "--since", "someday"})
             .starts_with("trustkit: cannot read 'someday' as a time"));
   CHECK(refused({"--list", "--grep", "(red"})
@@ -140,6 +151,76 @@ TEST_CASE("a file where the journal should be") {
   const Outcome outcome = run({"review", "--list", "-d", home / "j"});
   CHECK(outcome.status == Exit::io);
   CHECK(with_tilde(outcome.err, home.path()) == "'~/j' is a file, not a directory\n");
+}
+
+TEST_CASE("review looks back on four weeks of the author's own") {
+  const TempDir dir = journal();
+  dir.write("checkin.rec",
+            "Time: 2026-11-15T18:00:00+01:00\nBy: Alex\nWith: Sam\nSet: weekly-pair 1\n"
+            "Heard: 4\nThanks: You rang.\nId: 000000000004\n\n"
+            "Time: 2026-11-22T18:00:00+01:00\nBy: Alex\nWith: Sam\nSet: weekly-pair 1\n"
+            "Heard: 2\nId: 000000000005\n");
+  const Outcome outcome =
+      review(dir, {"--as", "Alex"}, {.env = {{"LANG", "en_GB.UTF-8"}, {"COLUMNS", "80"}}});
+  CHECK(outcome.status == Exit::ok);
+  CHECK(outcome.err.empty());
+  CHECK_THAT(outcome.out, Catch::Matchers::StartsWith(
+                              "Alex, 2026-10-26 to 2026-11-22\n"
+                              "\n"
+                              "Check-ins, and how many each week\n"
+                              "  Weekly check-in (weekly-pair): 2, the last on 2026-11-22\n"
+                              "    ▁▁██  0 0 1 1\n"
+                              "\n"
+                              "Your own scales, and the middle of each week\n"
+                              "  I felt heard. (weekly-pair, Heard)\n"
+                              "      ▆▃  - - 4 2\n"
+                              "    The middle is 3, partly; the lowest 2, a little; the highest "
+                              "4, mostly; 2\n"
+                              "      answers.\n"
+                              "\n"
+                              "Promises\n"
+                              "  Made 1, kept 0, moved 0, missed 0, dropped 0.\n"
+                              "  Open now:\n"
+                              "    no day: ring her (000000000002)\n"
+                              "\n"
+                              "Questions answered, by depth\n"
+                              "    your own  ████████████████████████ 1\n"
+                              "\n"
+                              "Thanks\n"
+                              "  2026-11-15, Sam: You rang.\n"
+                              "\n"
+                              "To close with\n"));
+}
+
+TEST_CASE("a look back on nothing says so, and is a valid document") {
+  const TempDir dir;
+  CHECK(review(dir, {"--as", "Alex"}).out ==
+        "Alex, 2026-10-26 to 2026-11-22\n"
+        "  Nothing was written in this time. 'trustkit ask' or 'trustkit checkin' begins.\n");
+  CHECK(review(dir, {"--as", "Alex", "--format", "csv"}).out ==
+        "what,set,name,from,entries,median,lowest,highest\r\n");
+}
+
+TEST_CASE("a redacted page has no word of a private set, also where it is due") {
+  const TempDir home;
+  home.write(".config/trustkit/config.toml",
+             "[[checkin]]\nset = \"hurt-side\"\nevery = \"1w\"\n"
+             "[[checkin]]\nset = \"weekly-pair\"\nevery = \"1w\"\n");
+  const TempDir dir = journal();
+  const std::vector<std::string> words{"--as", "Alex", "--format", "html"};
+  std::vector<std::string> redacted = words;
+  redacted.emplace_back("--redact");
+  const std::string whole = review(dir, words, {.home = home.path()}).out;
+  const std::string page = review(dir, redacted, {.home = home.path()}).out;
+  const auto count = [](const std::string& text, const std::string& part) {
+    std::size_t found = 0;
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
+      ++found;
+    return found;
+  };
+  CHECK(count(whole, "A check-in") == 2);
+  CHECK(count(page, "A check-in") == 1);
+  CHECK(count(page, "ring her") == 0);
 }
 
 TEST_CASE("on a terminal a short list needs no pager") {

@@ -92,13 +92,14 @@ TEST_CASE(
     CHECK(outcome.out.empty());
     return outcome.err;
   };
-  for (const char* const option : {"--grep", "--by", "--kind"})
-    CHECK(refused({option, "ask"}) == "trustkit: --kind, --by and --grep go with --list\n");
+  for (const char* const option : {"--grep", "--by"})
+    CHECK(refused({option, "ask"}) == "trustkit: --by and --grep go with --list\n");
+  CHECK(refused({"--kind", "ask"}) == "trustkit: --kind goes with --list and a look back\n");
   CHECK(refused({"--discreet"}) ==
-        "trustkit: --within, --discreet and --exit-code go with --due\n");
+        "trustkit: --within, --discreet, --full and --exit-code go with --due\n");
   CHECK(refused({"--format", "csv"}) ==
         "trustkit: --format takes text, json or md with --together, not 'csv'\n");
-  CHECK(refused({"--list"}).starts_with("trustkit: say what to look at: "));
+  CHECK(refused({"--list"}).starts_with("trustkit: --list, --due and --together are"));
 }
 
 TEST_CASE("review --together with nothing to show") {

@@ -191,7 +191,7 @@ done
 expect_status 0 review --together --as Alex
 prints '    trustkit ask --set warm-up --id blue-room'
 expect_status 2 review --together --as Alex --grep '^zan'
-says '--kind, --by and --grep go with --list'
+says '--by and --grep go with --list'
 before=$(wc -c <J/ask.rec)
 review --together --as Alex --format json >one
 sed -i 's/^Answer: zanzibar.*/Answer: x/' J/ask.rec

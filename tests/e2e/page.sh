@@ -28,7 +28,7 @@ for day in 2026-10-28 2026-11-04 2026-11-18; do
 done
 trustkit ask --at 2026-11-10 --set warm-up --answer "A knife, old and thin." 2>err
 trustkit ask --at 2026-11-12 "What did I miss this week?" --answer "Sleep." 2>err
-trustkit checkin --promise "Call the plumber" --due 2026-11-20 --with Sam 2>err
+trustkit checkin --at 2026-11-12 --promise "Call the plumber" --due 2026-11-20 --with Sam 2>err
 page weeks
 page weeks-redacted --redact
 page entries --list

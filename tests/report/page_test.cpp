@@ -30,7 +30,6 @@ Promise promise(const std::string& text, std::optional<Date> due, const std::str
       entry(Kind::promise, {{"Time", "2026-11-10"}, {"With", with}, {"Text", text}, {"Id", id}});
   made.due = due;
   made.state = "made";
-  made.last = made.made;
   return made;
 }
 
@@ -151,7 +150,7 @@ std::vector<Due> secret_due() {
   return {{day("2026-11-20"), Kind::promise, "Xyzzy-due-id", "Xyzzy-due", false},
           {day("2026-11-21"), Kind::checkin, "Xyzzy-due-set", "", false},
           {day("2026-11-21"), Kind::boundary, "Xyzzy-due-id", "Xyzzy-due-limit", false},
-          {day("2026-11-24"), Kind::apology, "Xyzzy-due-id", "Xyzzy-due-people", true}};
+          {day("2026-11-24"), Kind::apology, "Xyzzy-due-id", {}, true, {"Xyzzy-due-people"}}};
 }
 
 TEST_CASE("a page says whose it is, of which days, and how much was written") {
