@@ -40,22 +40,36 @@ bool is_private(const std::string& set, const Config& config) {
   }
 }
 
+// In the person's language, or else in the set's own.
+PromptSet closing_set(const std::string& name, const Config& config) {
+  try {
+    return find_set(SetKind::review, name, config, config.lang);
+  } catch (const Error& error) {
+    if (error.status() != Exit::not_found) throw;
+    return find_set(SetKind::review, name, config);
+  }
+}
+
 // On a redacted page stand trustkit's own words alone.
 std::vector<std::string> questions_for(const Session& session, const Figures& figures,
                                        const std::string& closing, bool redact) {
   if (figures.empty()) return {};
   const std::string fitting = figures.until - figures.since < long_time ? "month" : "year";
-  const PromptSet set = find_set(SetKind::review, closing.empty() ? fitting : closing,
-                                 session.config, session.config.lang);
+  const PromptSet set = closing_set(closing.empty() ? fitting : closing, session.config);
   if (redact && !set.origin.empty()) return {};
   return closing_questions(set, session.now().date(), figures.author, closing_count);
 }
 
-// What is due, for a page; on a redacted one nothing of private sets.
+// What is due, for a page; on a redacted one nothing of private sets. Nothing where a log cannot be
+// opened, which was told already.
 std::vector<Due> due_for(const Session& session, const std::string& author, bool redact) {
   Problems told_already;
-  std::vector<Due> due =
-      find_due(session.config, session.log, author, session.now(), {}, told_already);
+  std::vector<Due> due;
+  try {
+    due = find_due(session.config, session.log, author, session.now(), {}, told_already);
+  } catch (const Error&) {
+    return {};
+  }
   if (!redact) return due;
   std::erase_if(due, [&](const Due& thing) {
     return thing.kind == Kind::checkin && is_private(thing.name, session.config);

@@ -363,6 +363,15 @@ void Reader::read_whole(Record& record) const {
   record.type = type_;
 }
 
+void Reader::read_again(Record& record) const {
+  Reader again{text(), {}, first_line_};
+  again.wants_all_ = wants_all_;
+  again.wanted_ = wanted_;
+  Problems ignored;
+  again.next(record, ignored);
+  record.type = type_;
+}
+
 bool is_conflict_marker(std::string_view line) {
   constexpr std::array<std::string_view, 4> markers{"<<<<<<<", "|||||||", "=======", ">>>>>>>"};
   return std::any_of(markers.begin(), markers.end(), [&](std::string_view marker) {

@@ -80,6 +80,8 @@ class Reader {
   [[nodiscard]] bool is_glued() const { return glued_; }
   // and the record with all its fields, whatever is wanted. Its views end with the next call, too.
   void read_whole(Record& record) const;
+  // The same with the fields that are wanted by now.
+  void read_again(Record& record) const;
 
   // What a reader has to know to go on where another one has come to, between two records.
   struct State {

@@ -156,6 +156,8 @@ class LogReader {
   [[nodiscard]] Entry entry(const rec::Record& record, Problems& problems) const;
   // All of the record that next() gave last, whatever is wanted. Views end with the next call.
   void read_whole(rec::Record& record) const { reader_->read_whole(record); }
+  // The same with the fields that are wanted by now.
+  void read_again(rec::Record& record) const { reader_->read_again(record); }
   // What the rec::Reader says of that record.
   [[nodiscard]] std::string_view text() const { return reader_->text(); }
   [[nodiscard]] bool is_glued() const { return reader_->is_glued(); }

@@ -36,15 +36,12 @@ std::unique_ptr<Daybook> read_part(LogReader& reader, Kind kind, const Config& c
   auto book = std::make_unique<Daybook>(kind, look, config, file);
   reader.want(book->wanted());
   rec::Record record;
-  Problems told_already;
   while (reader.next(record, problems)) {
     const Daybook::Next next = book->look_at(record, problems);
     if (next == Daybook::Next::pass) continue;
     if (next == Daybook::Next::read_again) {
       reader.want(book->wanted());
-      rec::Reader again{reader.text(), file};
-      again.want(book->wanted());
-      again.next(record, told_already);
+      reader.read_again(record);
     }
     book->add(record, reader.text(), problems);
   }

@@ -201,6 +201,26 @@ TEST_CASE("a look back on nothing says so, and is a valid document") {
         "what,set,name,from,entries,median,lowest,highest\r\n");
 }
 
+TEST_CASE("the questions that close a look back are there in any language") {
+  const TempDir home;
+  home.write(".config/trustkit/config.toml", "lang = \"de\"\n");
+  const Outcome outcome = review(journal(), {"--as", "Alex"}, {.home = home.path()});
+  CHECK(outcome.status == Exit::ok);
+  CHECK_THAT(outcome.out, Catch::Matchers::ContainsSubstring("To close with\n"));
+}
+
+TEST_CASE("a page is there also where a log cannot be opened") {
+  const TempDir home;
+  home.write(".config/trustkit/config.toml",
+             "[[checkin]]\nset = \"weekly-pair\"\nevery = \"1w\"\n");
+  const TempDir dir = journal();
+  dir.write("checkin.rec/x", "");
+  const Outcome outcome = review(dir, {"--as", "Alex", "--format", "html"}, {.home = home.path()});
+  CHECK(outcome.status == Exit::io);
+  CHECK_THAT(outcome.err, Catch::Matchers::ContainsSubstring("checkin.rec"));
+  CHECK_THAT(outcome.out, Catch::Matchers::EndsWith("</html>\n"));
+}
+
 TEST_CASE("a redacted page has no word of a private set, also where it is due") {
   const TempDir home;
   home.write(".config/trustkit/config.toml",

@@ -98,15 +98,17 @@ TEST_CASE("a scale is followed week by week, and the author's alone") {
 
 TEST_CASE("a rating that is none is told and in no figure") {
   const TempDir dir;
-  dir.write("checkin.rec", checkin("2026-11-01", "Heard: 6\nFair: often\nWord: 0\nStanding: 2"));
+  dir.write(
+      "checkin.rec",
+      "%rec: Checkin\n\n" + checkin("2026-11-01", "Heard: 6\nFair: often\nWord: 0\nStanding: 2"));
   const Read found = read(dir);
   REQUIRE(found.figures.scales.size() == 1);
   CHECK(found.figures.scales.front().key == "Standing");
   CHECK(found.told ==
-        "~/checkin.rec:4: Heard is '6', which is no whole number from 1 to 5; it is in no figure\n"
-        "~/checkin.rec:5: Fair is 'often', which is no whole number from 1 to 5; it is in no "
+        "~/checkin.rec:6: Heard is '6', which is no whole number from 1 to 5; it is in no figure\n"
+        "~/checkin.rec:7: Fair is 'often', which is no whole number from 1 to 5; it is in no "
         "figure\n"
-        "~/checkin.rec:6: Word is '0', which is no whole number from 1 to 5; it is in no figure\n");
+        "~/checkin.rec:8: Word is '0', which is no whole number from 1 to 5; it is in no figure\n");
   CHECK(found.figures.is_whole);
 }
 
