@@ -91,7 +91,7 @@ class Daybook {
   using Turn = std::tuple<std::chrono::sys_seconds, std::size_t, std::size_t>;
 
   [[nodiscard]] bool is_wanted(const rec::Record& record);
-  // False where the set was known already, or has no scales.
+  // A set that was not met before. False where it has no scales.
   bool meets_set(std::string_view name, int line, Problems& problems);
   Day& day_of(Date date);
   void count_scales(const rec::Record& record, const Set& set, Day& day, Problems& problems);

@@ -11,6 +11,7 @@
 #include "format/csv.h"
 #include "format/markdown.h"
 #include "report/list.h"
+#include "report/people.h"
 
 namespace trustkit {
 namespace {
@@ -33,13 +34,6 @@ std::string short_number(double value) {
 
 std::size_t place_of(Kind kind) {
   return static_cast<std::size_t>(kind);
-}
-
-std::string names_of(const std::vector<std::string_view>& people) {
-  std::string names;
-  for (const std::string_view person : people)
-    names += (names.empty() ? "" : ", ") + printable_line(person);
-  return names;
 }
 
 enum class Style { text, markdown };
@@ -257,7 +251,7 @@ class Writer {
                               figures_.thanks.size() + figures_.more_thanks));
     for (const Thanks& thanks : figures_.thanks) {
       const std::vector<std::string_view> with{thanks.with.begin(), thanks.with.end()};
-      const std::string people = names_of(with);
+      const std::string people = spoken_names(with);
       paper_.line(to_string(thanks.time.at.date()) + (people.empty() ? "" : ", " + people) + ": " +
                   thanks.text);
     }
